@@ -1,0 +1,1 @@
+"""TERMINAL: argument parsing only."""

@@ -1,0 +1,1 @@
+"""THE MISSION, pure: no file, clock, network or environment. A step knows the steps before it, never one after it."""

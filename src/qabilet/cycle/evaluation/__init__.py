@@ -1,0 +1,1 @@
+"""Evaluation: feedback, change, revision. Not yet lived in."""

@@ -1,0 +1,1 @@
+"""Fieldwork: invitation, response, disposition, progress. Not yet lived in."""

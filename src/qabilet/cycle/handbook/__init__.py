@@ -1,0 +1,1 @@
+"""Handbook: act, case, book. Not yet lived in."""

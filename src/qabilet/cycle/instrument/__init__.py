@@ -1,0 +1,31 @@
+"""INSTRUMENT: what was asked and how: the dictionary of answers, drafted from the data and corrected by a person."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qabilet.cycle.instrument.dictionary import BLANK as BLANK
+    from qabilet.cycle.instrument.dictionary import Column as Column
+    from qabilet.cycle.instrument.dictionary import Confidence as Confidence
+    from qabilet.cycle.instrument.dictionary import Dictionary as Dictionary
+    from qabilet.cycle.instrument.dictionary import KINDS as KINDS
+    from qabilet.cycle.instrument.dictionary import Kind as Kind
+    from qabilet.cycle.instrument.dictionary import MISSING as MISSING
+    from qabilet.cycle.instrument.dictionary import Missing as Missing
+
+_OFFERS = {
+    "BLANK": "dictionary",
+    "Column": "dictionary",
+    "Confidence": "dictionary",
+    "Dictionary": "dictionary",
+    "KINDS": "dictionary",
+    "Kind": "dictionary",
+    "MISSING": "dictionary",
+    "Missing": "dictionary",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _OFFERS:
+        return getattr(import_module(f"{__name__}.{_OFFERS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

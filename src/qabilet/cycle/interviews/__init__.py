@@ -1,0 +1,1 @@
+"""Interviews: transcript, codebook, coding, themes. Not yet lived in."""

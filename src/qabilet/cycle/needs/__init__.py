@@ -1,0 +1,27 @@
+"""NEEDS: what people need to learn, in what order, how surely, and whether training is the remedy."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
+    from qabilet.cycle.needs.question import NeedKind as NeedKind
+    from qabilet.cycle.needs.question import NeedQuestion as NeedQuestion
+    from qabilet.cycle.needs.question import REMEDIES as REMEDIES
+    from qabilet.cycle.needs.question import Remedy as Remedy
+    from qabilet.cycle.needs.question import ScaleQuestion as ScaleQuestion
+
+_OFFERS = {
+    "NEED_KINDS": "question",
+    "NeedKind": "question",
+    "NeedQuestion": "question",
+    "REMEDIES": "question",
+    "Remedy": "question",
+    "ScaleQuestion": "question",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _OFFERS:
+        return getattr(import_module(f"{__name__}.{_OFFERS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

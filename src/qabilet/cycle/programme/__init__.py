@@ -1,0 +1,1 @@
+"""Programme: module, plan, cohort. Not yet lived in."""

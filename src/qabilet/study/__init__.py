@@ -1,0 +1,1 @@
+"""DISK: a Study is one folder of open formats."""

@@ -1,0 +1,1 @@
+"""Big tables to small sums: what a table must hold."""

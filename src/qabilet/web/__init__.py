@@ -1,0 +1,1 @@
+"""BROWSER: the phone page and the desk. Not yet lived in."""

@@ -1,0 +1,1 @@
+"""The desk: where staff run a study. Not yet lived in."""

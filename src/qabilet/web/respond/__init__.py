@@ -1,0 +1,1 @@
+"""The phone path: one small page a respondent answers on. Not yet lived in."""
