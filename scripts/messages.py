@@ -22,7 +22,6 @@ from babel.messages.pofile import read_po, write_po
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "qabilet"
 LOCALE = SOURCE / "locale"
 LANGS = ("kk", "ru", "en")
-KEYWORDS = {"say": (2,), "say_n": (2, 3), "pattern": None, "pattern_n": (1, 2), "declare": ((2,), (3,))}
 
 
 def room(path: Path) -> str:
@@ -35,10 +34,11 @@ def extracted() -> dict[str, Catalog]:
     rooms: dict[str, Catalog] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         catalog = rooms.setdefault(room(path), Catalog())
-        keywords = {"say": (2,), "say_n": (2, 3), "pattern": None, "pattern_n": (1, 2), "declare": (2,)}
-        for number, message, _, _ in extract_from_file("python", str(path), keywords=keywords):
+        keywords: dict[str, tuple[int, ...] | None] = {"say": (2,), "say_n": (2, 3), "pattern": None,
+                                                       "pattern_n": (1, 2), "declare": (2,)}
+        for _, message, _, _ in extract_from_file("python", str(path), keywords=keywords):
             catalog.add(message, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
-        for number, message, _, _ in extract_from_file("python", str(path), keywords={"declare": (3,)}):
+        for _, message, _, _ in extract_from_file("python", str(path), keywords={"declare": (3,)}):
             catalog.add(message, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
     return {name: catalog for name, catalog in rooms.items() if len(catalog)}
 

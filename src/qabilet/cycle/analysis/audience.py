@@ -25,7 +25,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A dimension made from another column: by `levels` (value -> level) or, for a number, by `breaks` (30 -> '<30', '30+')."""
+    """A dimension made from another column: by `levels` (value -> level) or, for a number, by `breaks`."""
 
     code: str
     source: str
@@ -37,7 +37,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The declared dimensions (dictionary or derived codes) and the tables, beyond the one-way ones, that may be released."""
+    """The declared dimensions (dictionary or derived codes), and the tables beyond the one-way ones to release."""
 
     dimensions: tuple[str, ...] = ()
     tables: tuple[tuple[str, ...], ...] = ()

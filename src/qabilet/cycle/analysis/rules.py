@@ -9,9 +9,9 @@ LEAST_CELL, LEAST_REMAINDER, LEAST_TEXT = 5, 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`cell`: fewest respondents a released number may describe; `remainder`: fewest it may leave out, where somebody is
-    left out; `text`: fewest for free text and quotations; `few`: below this many respondents print 'k of n', and a share
-    only where `share_below_few` was chosen."""
+    """`cell`: fewest respondents a released number may describe; `remainder`: fewest it may leave out, where it
+    leaves out anybody; `text`: fewest for free text and quotations; `few`: below this many respondents print 'k of n',
+    and a share beside it only where `share_below_few` was chosen."""
 
     cell: int = LEAST_CELL
     remainder: int = LEAST_REMAINDER

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import BLANK as BLANK
+    from qabilet.cycle.instrument.dictionary import KINDS as KINDS
+    from qabilet.cycle.instrument.dictionary import MISSING as MISSING
     from qabilet.cycle.instrument.dictionary import Column as Column
     from qabilet.cycle.instrument.dictionary import Confidence as Confidence
     from qabilet.cycle.instrument.dictionary import Dictionary as Dictionary
-    from qabilet.cycle.instrument.dictionary import KINDS as KINDS
     from qabilet.cycle.instrument.dictionary import Kind as Kind
-    from qabilet.cycle.instrument.dictionary import MISSING as MISSING
     from qabilet.cycle.instrument.dictionary import Missing as Missing
 
 _OFFERS = {

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
+    from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import NeedKind as NeedKind
     from qabilet.cycle.needs.question import NeedQuestion as NeedQuestion
-    from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import Remedy as Remedy
     from qabilet.cycle.needs.question import ScaleQuestion as ScaleQuestion
 
