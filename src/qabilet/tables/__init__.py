@@ -1,1 +1,53 @@
-"""Big tables to small sums: what a table must hold."""
+"""TABLES: what a table must hold; big tables to small sums, in DuckDB or in streamed blocks."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qabilet.tables.engine import Engine as Engine
+    from qabilet.tables.engine import cross_count as cross_count
+    from qabilet.tables.engine import open_engine as open_engine
+    from qabilet.tables.frame import CANNOT_JUDGE as CANNOT_JUDGE
+    from qabilet.tables.frame import EVERYBODY as EVERYBODY
+    from qabilet.tables.frame import NOT_ASKED as NOT_ASKED
+    from qabilet.tables.frame import NOT_RELEVANT as NOT_RELEVANT
+    from qabilet.tables.frame import REASONS as REASONS
+    from qabilet.tables.frame import REFUSED as REFUSED
+    from qabilet.tables.frame import SLOTS as SLOTS
+    from qabilet.tables.frame import UNKNOWN as UNKNOWN
+    from qabilet.tables.frame import Frame as Frame
+    from qabilet.tables.frame import Where as Where
+    from qabilet.tables.recoding import Output as Output
+    from qabilet.tables.recoding import Recode as Recode
+    from qabilet.tables.recoding import recode as recode
+    from qabilet.tables.sums import Sums as Sums
+    from qabilet.tables.sums import Wanted as Wanted
+    from qabilet.tables.sums import reduce as reduce
+
+_OFFERS = {
+    "CANNOT_JUDGE": "frame",
+    "EVERYBODY": "frame",
+    "Engine": "engine",
+    "Frame": "frame",
+    "NOT_ASKED": "frame",
+    "NOT_RELEVANT": "frame",
+    "Output": "recoding",
+    "REASONS": "frame",
+    "REFUSED": "frame",
+    "Recode": "recoding",
+    "SLOTS": "frame",
+    "Sums": "sums",
+    "UNKNOWN": "frame",
+    "Wanted": "sums",
+    "Where": "frame",
+    "cross_count": "engine",
+    "open_engine": "engine",
+    "recode": "recoding",
+    "reduce": "sums",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _OFFERS:
+        return getattr(import_module(f"{__name__}.{_OFFERS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

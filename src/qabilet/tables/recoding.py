@@ -1,0 +1,111 @@
+"""From answers as words to a frame of small integers, in one streaming pass.
+
+Each distinct word is translated once (`Recode.of`), then spread over its rows: the cost is the reading of the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qabilet.errors import Fault, QabiletError, refuse
+from qabilet.tables.faults import TABLE_001, TABLE_002, TABLE_003
+from qabilet.tables.frame import UNKNOWN, Frame
+
+UNKNOWN_SHOWN = 20
+"""So many unknown values of one column are listed; the rest would only repeat the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A column of the frame: coded with `levels` levels, or a number (levels 0)."""
+
+    name: str
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """How one column of answers becomes one or more columns of the frame.
+
+    `of` takes a cell ('' for an empty one) and gives one value an output: a code, a missing reason, UNKNOWN, or a
+    float. `row` is the line of the dictionary, for the fault.
+    """
+
+    header: str
+    outputs: tuple[Output, ...]
+    of: Callable[[str], tuple[float, ...]]
+    row: int | None = None
+
+
+def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "") -> Frame:
+    """Write the frame of `answers` (Parquet of strings) to `out`.
+
+    Raises QabiletError with every fault at once: headers that are not there, values the dictionary does not know.
+    Memory: one batch of rows and the distinct values of each column.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        source = parquet.ParquetFile(answers, read_dictionary=[one.header for one in recodes])
+    except (pa.ArrowException, OSError) as error:
+        raise refuse(TABLE_001, file=file, why=str(error).splitlines()[0][:200]) from None
+    with source:
+        present = set(source.schema_arrow.names)
+        absent = [Fault(TABLE_002, {"header": one.header}, file, one.row) for one in recodes
+                  if one.header not in present]
+        if absent:
+            raise QabiletError(*absent)
+        outputs = [output for one in recodes for output in one.outputs]
+        schema = pa.schema([(output.name, pa.int16() if output.levels else pa.float64()) for output in outputs])
+        unknown: dict[int, Counter[str]] = {}
+        translators = [_Translator(one) for one in recodes]
+        headers = list(dict.fromkeys(one.header for one in recodes))
+        rows = 0
+        with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+            for batch in source.iter_batches(batch_size=122_880, columns=headers):
+                rows += batch.num_rows
+                arrays: list[Any] = []
+                for index, (one, translate) in enumerate(zip(recodes, translators, strict=True)):
+                    values, strangers = translate(batch.column(headers.index(one.header)))
+                    arrays += [pa.array(values[:, slot].astype(np.int16) if output.levels else values[:, slot])
+                               for slot, output in enumerate(one.outputs)]
+                    if strangers:
+                        unknown.setdefault(index, Counter()).update(strangers)
+                writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    if unknown:
+        out.unlink(missing_ok=True)
+        raise QabiletError(*(Fault(TABLE_003, {"value": value, "count": count}, file, recodes[index].row,
+                                   recodes[index].header)
+                             for index, found in unknown.items() for value, count in found.most_common(UNKNOWN_SHOWN)))
+    return Frame(out, rows, {output.name: output.levels for output in outputs})
+
+
+class _Translator:
+    """Remembers the translation of every distinct word seen so far."""
+
+    def __init__(self, recode: Recode) -> None:
+        self.recode = recode
+        self.known: dict[str, tuple[float, ...]] = {}
+
+    def __call__(self, column: Any) -> tuple[npt.NDArray[np.float64], Counter[str]]:
+        import pyarrow as pa
+
+        if not pa.types.is_dictionary(column.type):
+            column = column.cast(pa.string()).dictionary_encode()
+        words = [*(word or "" for word in column.dictionary.to_pylist()), ""]
+        for word in words:
+            if word not in self.known:
+                self.known[word] = self.recode.of(str(word))
+        table = np.array([self.known[word] for word in words], dtype=np.float64).reshape(len(words), -1)
+        codes = column.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)
+        strange = [place for place in range(len(words)) if UNKNOWN in self.known[words[place]]]
+        counts = np.bincount(codes, minlength=len(words)) if strange else ()
+        return table[codes], Counter({words[place]: int(counts[place]) for place in strange if counts[place]})

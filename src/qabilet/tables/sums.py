@@ -1,0 +1,125 @@
+"""One pass over the frame: counts, joint counts, moments and patterns, all exact and all additive.
+
+`Wanted` lists what is asked for; `reduce` reads each batch of rows once and adds. Sums of integer codes are exact in
+float64 below 2^53, so the result has the same bytes however the file is split.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qabilet.stats import Moments
+from qabilet.tables.frame import EVERYBODY, SLOTS, Floats, Frame, Ints, Where
+
+Stratum = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What one pass is to bring home; each request has a key of the caller's.
+
+    counts: columns -> joint counts, one axis a column, each axis SLOTS missing slots and then the levels.
+    values: a number column -> how often each value occurs, NaN left out.
+    moments: (items, strata) -> pairwise moments of the items' points (code + 1) in each stratum.
+    patterns: items -> how often each row of codes occurs (missing < 0).
+    """
+
+    counts: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[Hashable, str] = field(default_factory=dict)
+    moments: dict[Hashable, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    patterns: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
+
+    def columns(self) -> list[str]:
+        names: dict[str, None] = {}
+        for columns in (*self.counts.values(), *self.patterns.values()):
+            names.update(dict.fromkeys(columns))
+        for items, strata in self.moments.values():
+            names.update(dict.fromkeys((*items, *strata)))
+        names.update(dict.fromkeys(self.values.values()))
+        return list(names)
+
+
+@dataclass(slots=True)
+class Sums:
+    """What one pass brought home, under the caller's keys; `+` adds another part of the same data."""
+
+    rows: int = 0
+    counts: dict[Hashable, Ints] = field(default_factory=dict)
+    values: dict[Hashable, Counter[float]] = field(default_factory=dict)
+    moments: dict[Hashable, dict[Stratum, Moments]] = field(default_factory=dict)
+    patterns: dict[Hashable, Counter[tuple[int, ...]]] = field(default_factory=dict)
+
+    def __add__(self, other: Sums) -> Sums:
+        merged = Sums(self.rows + other.rows, dict(self.counts), dict(self.values), dict(self.moments),
+                      dict(self.patterns))
+        for key, array in other.counts.items():
+            merged.counts[key] = merged.counts[key] + array if key in merged.counts else array
+        for key, found in other.values.items():
+            merged.values[key] = merged.values.get(key, Counter()) + found
+        for key, seen in other.patterns.items():
+            merged.patterns[key] = merged.patterns.get(key, Counter()) + seen
+        for key, strata in other.moments.items():
+            mine = dict(merged.moments.get(key, {}))
+            for stratum, moments in strata.items():
+                mine[stratum] = mine[stratum] + moments if stratum in mine else moments
+            merged.moments[key] = mine
+        return merged
+
+
+def reduce(frame: Frame, wanted: Wanted, where: Where = EVERYBODY) -> Sums:
+    """Everything in `wanted` for the rows of `where`, in one streaming pass over the columns it names."""
+    names = wanted.columns() or list(frame.levels)[:1]
+    names += [column for column in where.columns if column not in names]
+    total = Sums()
+    for batch in frame.batches(names):
+        kept = where.keep(batch)
+        total = total + _of_batch({name: array[kept] for name, array in batch.items()}, frame.levels, wanted)
+    return total
+
+
+def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], wanted: Wanted) -> Sums:
+    rows = len(next(iter(batch.values()))) if batch else 0
+    sums = Sums(rows)
+    for key, columns in wanted.counts.items():
+        sums.counts[key] = _joint([batch[name] for name in columns], [levels[name] for name in columns], rows)
+    for key, name in wanted.values.items():
+        found, often = np.unique(batch[name][~np.isnan(batch[name])], return_counts=True)
+        sums.values[key] = Counter(dict(zip(found.tolist(), often.tolist(), strict=True)))
+    for key, columns in wanted.patterns.items():
+        seen, often = np.unique(np.column_stack([batch[name] for name in columns]), axis=0, return_counts=True)
+        sums.patterns[key] = Counter({tuple(row): count for row, count in zip(seen.tolist(), often.tolist(),
+                                                                              strict=True)})
+    points: dict[tuple[str, ...], Floats] = {}
+    for key, (items, strata) in wanted.moments.items():
+        if items not in points:
+            points[items] = _points([batch[name] for name in items], [levels[name] for name in items])
+        sums.moments[key] = _by_stratum(items, points[items], [batch[name] for name in strata])
+    return sums
+
+
+def _joint(columns: list[npt.NDArray[Any]], levels: list[int], rows: int) -> Ints:
+    shape = tuple(SLOTS + level for level in levels)
+    if not columns:
+        return np.array(rows, dtype=np.int64)
+    place = np.ravel_multi_index([column.astype(np.int64) + SLOTS for column in columns], shape)
+    return np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
+
+
+def _points(columns: list[npt.NDArray[Any]], levels: list[int]) -> Floats:
+    """Scale points from 1, NaN where missing; number columns as they are."""
+    return np.column_stack([np.where(column < 0, np.nan, column + 1.0) if level else column
+                            for column, level in zip(columns, levels, strict=True)]).astype(np.float64)
+
+
+def _by_stratum(items: tuple[str, ...], points: Floats, strata: list[npt.NDArray[Any]]) -> dict[Stratum, Moments]:
+    if not strata:
+        return {(): Moments.of(items, points)}
+    cells, where = np.unique(np.column_stack(strata), axis=0, return_inverse=True)
+    where = where.reshape(-1)
+    return {tuple(cell): Moments.of(items, points[where == index]) for index, cell in enumerate(cells.tolist())}
