@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Dictionary as Dictionary
     from qabilet.cycle.instrument.dictionary import Kind as Kind
     from qabilet.cycle.instrument.dictionary import Missing as Missing
+    from qabilet.cycle.instrument.meaning import Reading as Reading
+    from qabilet.cycle.instrument.meaning import cleaned as cleaned
+    from qabilet.cycle.instrument.meaning import number_in as number_in
+    from qabilet.cycle.instrument.meaning import reader as reader
+    from qabilet.cycle.instrument.meaning import split_choices as split_choices
 
 _OFFERS = {
     "BLANK": "dictionary",
@@ -22,6 +27,11 @@ _OFFERS = {
     "Kind": "dictionary",
     "MISSING": "dictionary",
     "Missing": "dictionary",
+    "Reading": "meaning",
+    "cleaned": "meaning",
+    "number_in": "meaning",
+    "reader": "meaning",
+    "split_choices": "meaning",
 }
 
 
