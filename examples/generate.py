@@ -4,8 +4,8 @@
     python examples/generate.py --to DIR        write the same files into DIR
 
 The same seed gives the same bytes. What is calibrated to published figures, and what is invented, stands in
-`examples/README.md`; `tests/examples` recomputes every calibrated figure. `study.toml` and `needs/needs.csv` are written
-by hand and are not touched.
+`examples/README.md`; `tests/examples` recomputes every calibrated figure. `study.toml` and `needs/needs.csv` are
+written by hand and are not touched.
 """
 
 from __future__ import annotations
@@ -112,8 +112,9 @@ def leaning(row: Mapping[str, str]) -> Numbers:
     shift = shift + {"Туркестанская область": np.array([0.0, -0.1, 0.0, 0.35, 0.0]),
                      "Западно-Казахстанская область": np.array([0.0, 0.3, 0.0, 0.0, 0.0]),
                      }.get(row["region"], np.zeros(5))
-    return shift + {"юридическое": np.array([0.1, 0.0, -0.6, 0.0, 0.1]),
-                    "экономическое": np.array([-0.4, 0.1, 0.1, 0.0, 0.0])}.get(row["education"], np.zeros(5))
+    by_education = {"юридическое": np.array([0.1, 0.0, -0.6, 0.0, 0.1]),
+                    "экономическое": np.array([-0.4, 0.1, 0.1, 0.0, 0.0])}
+    return np.asarray(shift + by_education.get(row["education"], np.zeros(5)))
 
 
 def two_scales(rng: np.random.Generator, row: Mapping[str, str]) -> dict[str, str]:
@@ -126,6 +127,11 @@ def two_scales(rng: np.random.Generator, row: Mapping[str, str]) -> dict[str, st
         for name, point in zip(form.MODULE, given, strict=True):
             out[f"{scale}_{name}"] = form.CANNOT_JUDGE if rng.random() < 0.02 else str(point)
     return out
+
+
+def said(age: str) -> str:
+    """The age as some write it, with the word for years."""
+    return f"{age} {'год' if age[-1] == '1' else 'года' if age[-1] in '234' else 'лет'}"
 
 
 def akims(rng: np.random.Generator) -> Rows:
@@ -161,6 +167,8 @@ def akims(rng: np.random.Generator) -> Rows:
     for row, dirt in zip([row for row in rows if row["region"] == "Акмолинская область"][:3],
                          ("Акмолинская обл.", "Акмолинская обл.", f"{form.LATIN_A}кмолинская область"), strict=True):
         row["region"] = dirt
+    for row in rows[100:106]:
+        row["age"] = said(row["age"])
     return rows
 
 

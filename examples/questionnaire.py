@@ -179,7 +179,8 @@ def statements() -> list[Column]:
 
 def who() -> list[Column]:
     return [
-        column("language", "one", "Язык заполнения анкеты", Text("Сауалнама тілі", "Язык анкеты", "Language of answers"),
+        column("language", "one", "Язык заполнения анкеты",
+               Text("Сауалнама тілі", "Язык анкеты", "Language of the answers"),
                [("казахский", "қазақ тілі", "Kazakh"), ("русский", "орыс тілі", "Russian")]),
         column("answered_on", "date", "Дата заполнения", Text("Толтырылған күні", "Дата заполнения", "Date of answer"),
                keep=False, reason="left out: the day of answering is no question of the study"),
@@ -205,13 +206,15 @@ def who() -> list[Column]:
         column("introductory", "one", "7. Проходили ли Вы вводное обучение для избранных акимов?",
                Text("Кіріспе оқудан өтуі", "Вводное обучение", "Introductory training"), COURSE, blank="not asked"),
         column("residence", "one", "8. Сколько лет Вы живёте в данной местности?",
-               Text("Осы жерде тұру мерзімі", "Срок проживания в данной местности", "Years lived in the area"), RESIDENCE),
+               Text("Осы жерде тұру мерзімі", "Срок проживания в данной местности", "Years lived in the area"),
+               RESIDENCE),
         column("languages", "many", "9. На каких языках Вы можете общаться с населением? (несколько ответов)",
                Text("Халықпен сөйлесу тілдері", "Языки общения с населением", "Languages spoken with the population"),
-               LANGUAGES, separator=", "),
+               LANGUAGES, separator=","),
         column("channels", "many", "10. Какие каналы связи с населением Вы используете? (несколько ответов)",
-               Text("Халықпен байланыс арналары", "Каналы связи с населением", "Channels of communication with the population"),
-               CHANNELS, separator=", ", blank="not asked"),
+               Text("Халықпен байланыс арналары", "Каналы связи с населением",
+                    "Channels of communication with the population"),
+               CHANNELS, separator=",", blank="not asked"),
     ]
 
 
@@ -229,12 +232,12 @@ def dictionary() -> Dictionary:
         *grid("competence", able, MODULE, COMPETENCE, blank="not asked", missing=cannot, reason=OURS),
         column("topics", "many", "14. Какие темы следует включить в будущие курсы? (несколько ответов)",
                Text("Курстарға ұсынылған тақырыптар", "Темы для будущих курсов", "Topics for future courses"),
-               TOPICS, separator=", ", blank="not asked"),
+               TOPICS, separator=",", blank="not asked"),
         *statements(),
         column("elections", "one", "16. Как, по Вашему мнению, выборы акимов повлияют на социально-экономическое "
                "развитие региона?", Text("Сайлаудың өңірдің дамуына әсері", "Влияние выборов на развитие региона",
                                          "Effect of the elections on the region's development"), ELECTIONS,
-               role="opinion", reason="'difficult to say' counts as an answer: the published 74 % is of all who answered"),
+               role="opinion", reason="'difficult to say' counts as an answer: the 74 % is of all respondents"),
         column("wish", "text", "17. Ваши пожелания и предложения по обучению акимов (в свободной форме)",
                Text("Оқыту бойынша тілектер мен ұсыныстар", "Пожелания и предложения по обучению",
                     "Wishes and suggestions on training"), role="text"),

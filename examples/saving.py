@@ -16,6 +16,9 @@ from qabilet.cycle.instrument import Column, Dictionary
 
 STUDY = "akims-2023"
 FROZEN = datetime(2023, 10, 2, 9, 0, 0)  # noqa: DTZ001  a spreadsheet knows no time zone
+HEAD = ("code", "header", "kind", "question", "item", "group", "role", "values", "labels_kk", "labels_ru", "labels_en",
+        "reverse", "missing", "merge", "separator", "competence", "keep", "label_kk", "label_ru", "label_en",
+        "confidence", "reason")
 Rows = Sequence[dict[str, str]]
 
 
@@ -68,9 +71,7 @@ def described(dictionary: Dictionary) -> bytes:
                 column.separator, column.competence, "yes" if column.keep else "no",
                 column.label.kk, column.label.ru, column.label.en, column.confidence, column.reason]
 
-    head = ("code;header;kind;question;item;group;role;values;labels_kk;labels_ru;labels_en;reverse;missing;merge;"
-            "separator;competence;keep;label_kk;label_ru;label_en;confidence;reason").split(";")
-    return table([head, *(line(column) for column in dictionary)])
+    return table([HEAD, *(line(column) for column in dictionary)])
 
 
 def export(people: Rows, dictionary: Dictionary) -> bytes:
