@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from qabilet.text import Lang, say
+from qabilet.text import Lang, Text, say
 
 
 class Exit(IntEnum):
@@ -51,6 +51,11 @@ def declare(name: str, says: str, mend: str, *, exit: Exit = Exit.INPUT, http: i
     return name
 
 
+def _said(lang: Lang, facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as they are said in `lang`: a Text in that language, everything else as it is."""
+    return {name: fact.shown(lang) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong, and where: `file`, `row` (1 is the first line) and `column` as a person counts them."""
@@ -62,10 +67,10 @@ class Fault:
     column: str = ""
 
     def says(self, lang: Lang) -> str:
-        return say(lang, CODES[self.code].says, **self.facts)
+        return say(lang, CODES[self.code].says, **_said(lang, self.facts))
 
     def mend(self, lang: Lang) -> str:
-        return say(lang, CODES[self.code].mend, **self.facts)
+        return say(lang, CODES[self.code].mend, **_said(lang, self.facts))
 
     def where(self) -> str:
         """`file:row:column`, leaving out what is not known."""
@@ -84,7 +89,7 @@ class Caution:
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def says(self, lang: Lang) -> str:
-        return say(lang, CODES[self.code].says, **self.facts)
+        return say(lang, CODES[self.code].says, **_said(lang, self.facts))
 
 
 class QabiletError(Exception):

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from qabilet.tables.recoding import Output as Output
     from qabilet.tables.recoding import Recode as Recode
     from qabilet.tables.recoding import recode as recode
+    from qabilet.tables.sums import Item as Item
     from qabilet.tables.sums import Sums as Sums
     from qabilet.tables.sums import Wanted as Wanted
+    from qabilet.tables.sums import item_name as item_name
     from qabilet.tables.sums import reduce as reduce
 
 _OFFERS = {
@@ -29,6 +31,7 @@ _OFFERS = {
     "EVERYBODY": "frame",
     "Engine": "engine",
     "Frame": "frame",
+    "Item": "sums",
     "NOT_ASKED": "frame",
     "NOT_RELEVANT": "frame",
     "Output": "recoding",
@@ -41,6 +44,7 @@ _OFFERS = {
     "Wanted": "sums",
     "Where": "frame",
     "cross_count": "engine",
+    "item_name": "sums",
     "open_engine": "engine",
     "recode": "recoding",
     "reduce": "sums",

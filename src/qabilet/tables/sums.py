@@ -18,6 +18,13 @@ from qabilet.stats import Moments
 from qabilet.tables.frame import EVERYBODY, SLOTS, Floats, Frame, Ints, Where
 
 Stratum = tuple[int, ...]
+Item = str | tuple[str, str]
+"""A column, or the difference of two (first minus second, missing where either is)."""
+
+
+def item_name(item: Item) -> str:
+    """What an item is called in its Moments: its column, or 'first-second'."""
+    return item if isinstance(item, str) else "-".join(item)
 
 
 @dataclass(slots=True)
@@ -26,13 +33,14 @@ class Wanted:
 
     counts: columns -> joint counts, one axis a column, each axis SLOTS missing slots and then the levels.
     values: a number column -> how often each value occurs, NaN left out.
-    moments: (items, strata) -> pairwise moments of the items' points (code + 1) in each stratum.
+    moments: (items, strata) -> pairwise moments of the items' points (code + 1) in each stratum; an item may be a
+        pair of columns, and is then their difference.
     patterns: items -> how often each row of codes occurs (missing < 0).
     """
 
     counts: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
     values: dict[Hashable, str] = field(default_factory=dict)
-    moments: dict[Hashable, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    moments: dict[Hashable, tuple[tuple[Item, ...], tuple[str, ...]]] = field(default_factory=dict)
     patterns: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
     def columns(self) -> list[str]:
@@ -40,7 +48,9 @@ class Wanted:
         for columns in (*self.counts.values(), *self.patterns.values()):
             names.update(dict.fromkeys(columns))
         for items, strata in self.moments.values():
-            names.update(dict.fromkeys((*items, *strata)))
+            for item in items:
+                names.update(dict.fromkeys((item,) if isinstance(item, str) else item))
+            names.update(dict.fromkeys(strata))
         names.update(dict.fromkeys(self.values.values()))
         return list(names)
 
@@ -95,11 +105,11 @@ def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], 
         seen, often = np.unique(np.column_stack([batch[name] for name in columns]), axis=0, return_counts=True)
         sums.patterns[key] = Counter({tuple(row): count for row, count in zip(seen.tolist(), often.tolist(),
                                                                               strict=True)})
-    points: dict[tuple[str, ...], Floats] = {}
+    points: dict[tuple[Item, ...], Floats] = {}
     for key, (items, strata) in wanted.moments.items():
         if items not in points:
-            points[items] = _points([batch[name] for name in items], [levels[name] for name in items])
-        sums.moments[key] = _by_stratum(items, points[items], [batch[name] for name in strata])
+            points[items] = np.column_stack([_points(item, batch, levels) for item in items])
+        sums.moments[key] = _by_stratum(tuple(map(item_name, items)), points[items], [batch[name] for name in strata])
     return sums
 
 
@@ -111,10 +121,12 @@ def _joint(columns: list[npt.NDArray[Any]], levels: list[int], rows: int) -> Int
     return np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
 
 
-def _points(columns: list[npt.NDArray[Any]], levels: list[int]) -> Floats:
+def _points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int]) -> Floats:
     """Scale points from 1, NaN where missing; number columns as they are."""
-    return np.column_stack([np.where(column < 0, np.nan, column + 1.0) if level else column
-                            for column, level in zip(columns, levels, strict=True)]).astype(np.float64)
+    if not isinstance(item, str):
+        return _points(item[0], batch, levels) - _points(item[1], batch, levels)
+    column = batch[item]
+    return np.where(column < 0, np.nan, column + 1.0) if levels[item] else column.astype(np.float64)
 
 
 def _by_stratum(items: tuple[str, ...], points: Floats, strata: list[npt.NDArray[Any]]) -> dict[Stratum, Moments]:

@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.audience import Audience as Audience
     from qabilet.cycle.analysis.audience import Derived as Derived
     from qabilet.cycle.analysis.audience import Lattice as Lattice
+    from qabilet.cycle.analysis.dimension import Dimension as Dimension
+    from qabilet.cycle.analysis.dimension import dimensions as dimensions
+    from qabilet.cycle.analysis.dimension import recodes as recodes
     from qabilet.cycle.analysis.finding import Finding as Finding
     from qabilet.cycle.analysis.finding import Place as Place
     from qabilet.cycle.analysis.finding import Raw as Raw
@@ -17,7 +20,22 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.finding import Sheet as Sheet
     from qabilet.cycle.analysis.finding import View as View
     from qabilet.cycle.analysis.finding import Withheld as Withheld
+    from qabilet.cycle.analysis.opinions import OpinionGrids as OpinionGrids
+    from qabilet.cycle.analysis.opinions import distribution as distribution
+    from qabilet.cycle.analysis.opinions import point_facts as point_facts
+    from qabilet.cycle.analysis.profile import Answered as Answered
+    from qabilet.cycle.analysis.profile import Profile as Profile
+    from qabilet.cycle.analysis.register import AgainstRegister as AgainstRegister
+    from qabilet.cycle.analysis.register import FreeText as FreeText
+    from qabilet.cycle.analysis.register import SampleSize as SampleSize
+    from qabilet.cycle.analysis.reliability import Scales as Scales
     from qabilet.cycle.analysis.rules import Rules as Rules
+    from qabilet.cycle.analysis.scope import Part as Part
+    from qabilet.cycle.analysis.scope import Scope as Scope
+    from qabilet.cycle.analysis.scope import people as people
+    from qabilet.cycle.analysis.scope import raw as raw
+    from qabilet.cycle.analysis.scope import text_facts as text_facts
+    from qabilet.cycle.analysis.scope import valid as valid
 
 _OFFERS = {
     "Audience": "audience",
@@ -34,6 +52,24 @@ _OFFERS = {
     "View": "finding",
     "Withheld": "finding",
     "Rules": "rules",
+    "Dimension": "dimension",
+    "dimensions": "dimension",
+    "recodes": "dimension",
+    "OpinionGrids": "opinions",
+    "distribution": "opinions",
+    "point_facts": "opinions",
+    "Answered": "profile",
+    "Profile": "profile",
+    "AgainstRegister": "register",
+    "FreeText": "register",
+    "SampleSize": "register",
+    "Scales": "reliability",
+    "Part": "scope",
+    "Scope": "scope",
+    "people": "scope",
+    "raw": "scope",
+    "text_facts": "scope",
+    "valid": "scope",
 }
 
 

@@ -4,12 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qabilet.cycle.needs.evidence import Evidence as Evidence
+    from qabilet.cycle.needs.evidence import StudyPlan as StudyPlan
+    from qabilet.cycle.needs.evidence import check_plan as check_plan
+    from qabilet.cycle.needs.evidence import evidence_of as evidence_of
     from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
     from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import NeedKind as NeedKind
     from qabilet.cycle.needs.question import NeedQuestion as NeedQuestion
     from qabilet.cycle.needs.question import Remedy as Remedy
     from qabilet.cycle.needs.question import ScaleQuestion as ScaleQuestion
+    from qabilet.cycle.needs.remedies import Decision as Decision
 
 _OFFERS = {
     "NEED_KINDS": "question",
@@ -18,6 +23,11 @@ _OFFERS = {
     "REMEDIES": "question",
     "Remedy": "question",
     "ScaleQuestion": "question",
+    "Evidence": "evidence",
+    "StudyPlan": "evidence",
+    "check_plan": "evidence",
+    "evidence_of": "evidence",
+    "Decision": "remedies",
 }
 
 

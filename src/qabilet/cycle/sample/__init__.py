@@ -7,11 +7,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.sample.design import DESIGNS as DESIGNS
     from qabilet.cycle.sample.design import Design as Design
     from qabilet.cycle.sample.design import DesignKind as DesignKind
+    from qabilet.cycle.sample.population import Population as Population
 
 _OFFERS = {
     "DESIGNS": "design",
     "Design": "design",
     "DesignKind": "design",
+    "Population": "population",
 }
 
 

@@ -1,0 +1,76 @@
+"""Grids of opinions: each item's mean, the share in the top two points, and how the answers fall on the scale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
+from qabilet.cycle.analysis.scope import Scope, raw, valid
+from qabilet.cycle.instrument import Column
+from qabilet.stats import means, share
+from qabilet.tables import Ints, Sums, Wanted
+from qabilet.text import Text
+
+TOP = 2
+
+
+def distribution(scope: Scope, column: Column, counts: Ints) -> dict[str, Raw]:
+    """The share in the top two points and of each point, lowest first (`p1` .. `pk`), as the respondent saw them."""
+    tally = valid(counts)
+    if column.reverse:
+        tally.reverse()
+    total = sum(tally)
+
+    def part(count: int) -> Raw:
+        return raw(share(count, total, basis=scope.basis))
+
+    return {"top2": part(sum(tally[-TOP:])), **{f"p{point}": part(count) for point, count in enumerate(tally, start=1)}}
+
+
+def point_facts(columns: Sequence[Column]) -> dict[str, str | int]:
+    """The points of a grid's scale and their words, for the report: points, point_1 .. point_k (JSON of kk, ru, en)."""
+    first = columns[0]
+    words = {f"point_{point}": json.dumps(first.value_name(value).write(), ensure_ascii=False)
+             for point, value in enumerate(first.values, start=1)}
+    return {"points": len(first.values), **words}
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGrids:
+    """The rating grids that ask about something else than needs."""
+
+    scope: Scope
+    needs: frozenset[str] = frozenset()
+    """Groups that a need question has already taken."""
+
+    def _grids(self) -> dict[str, list[Column]]:
+        grids: dict[str, list[Column]] = {}
+        for column in self.scope.dictionary.kept():
+            if column.kind == "rating" and (column.group or column.code) not in self.needs:
+                grids.setdefault(column.group or column.code, []).append(column)
+        return grids
+
+    def wants(self, wanted: Wanted) -> None:
+        for grid, columns in self._grids().items():
+            wanted.moments["opinion", grid] = (tuple(column.code for column in columns), self.scope.strata)
+            for column in columns:
+                wanted.counts["opinion", column.code] = (column.code,)
+
+    def sheets(self, sums: Sums) -> list[RawSheet]:
+        out = []
+        for grid, columns in self._grids().items():
+            mean = means(list(sums.moments["opinion", grid].values()), basis=self.scope.basis,
+                         populations=self.scope.populations)
+            rows = [RawRow(column.code, column.name(),
+                           {"mean": raw(mean.estimate(column.code)),
+                            **distribution(self.scope, column, sums.counts["opinion", column.code])})
+                    for column in columns]
+            names = ("mean", "top2", *(f"p{point}" for point in range(1, len(columns[0].values) + 1)))
+            title = columns[0].question or columns[0].name()
+            out.append(RawSheet(self.scope.key("profile", grid), "profile-rating",
+                                title if isinstance(title, Text) else Text.same(title), names, rows,
+                                {"question": grid, "n": sums.rows, **point_facts(columns)},
+                                audience=self.scope.audience.value))
+        return out

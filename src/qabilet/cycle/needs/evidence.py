@@ -1,0 +1,186 @@
+"""All the evidence of a study: every part of the analysis, for every audience, from one pass over the frame each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from qabilet.cycle.analysis import (
+    AgainstRegister,
+    Answered,
+    Audience,
+    Counts,
+    Dimension,
+    FreeText,
+    Lattice,
+    OpinionGrids,
+    Part,
+    Profile,
+    RawSheet,
+    Rules,
+    SampleSize,
+    Scales,
+    Scope,
+    dimensions,
+)
+from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
+from qabilet.cycle.needs.forced import Forced
+from qabilet.cycle.needs.groups import ByGroup
+from qabilet.cycle.needs.measure import Measure, measure
+from qabilet.cycle.needs.question import NeedQuestion, ScaleQuestion
+from qabilet.cycle.needs.ranked import Ranked
+from qabilet.cycle.needs.remedies import Decision, remedies_sheet
+from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
+from qabilet.cycle.needs.two_scale import TwoScale
+from qabilet.cycle.sample import Design, Population
+from qabilet.errors import Fault
+from qabilet.tables import SLOTS, Frame, Sums, Wanted, Where, cross_count, reduce
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPlan:
+    """What a study declares, in values: everything the analysis needs beside the frame."""
+
+    dictionary: Dictionary
+    audience_column: str
+    audiences: Sequence[Audience]
+    design: Design
+    lattice: Lattice
+    rules: Rules
+    needs: Sequence[NeedQuestion]
+    scales: Sequence[ScaleQuestion] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    populations: Mapping[str, Population] = field(default_factory=dict)
+    seed: int = 20_230_901
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Raw sheets, and for each audience the counts of its lattice that the gate protects; `n` people a audience."""
+
+    sheets: Sequence[RawSheet]
+    counts: Mapping[str, Counts]
+    tables: Mapping[str, tuple[tuple[str, ...], ...]]
+    n: Mapping[str, int]
+
+
+def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done, of, what: None) -> Evidence:
+    """Everything the study can say, before the gate. Cost: two passes over the frame for each audience."""
+    known = dimensions(plan.dictionary, plan.lattice)
+    sheets: list[RawSheet] = []
+    counts: dict[str, Counts] = {}
+    people: dict[str, int] = {}
+    tables: dict[str, tuple[tuple[str, ...], ...]] = {}
+    spoken: dict[str, list[Side]] = {question.code: [] for question in plan.needs}
+    audiences = plan.audiences or (Audience(),)
+    for index, audience in enumerate(audiences):
+        progress(index, len(audiences), audience.value)
+        scope = _scope(plan, audience, known)
+        asked = _lattice(frame, scope, plan.lattice)
+        scope = Scope(scope.audience, scope.where, scope.dictionary, known, scope.design, scope.rules, scope.seed,
+                      frozenset(asked.dimensions))
+        measures = [one for question in plan.needs if _concerns(question, audience)
+                    if (one := measure(question, scope, dict(plan.targets.get(question.profile, {})))) is not None]
+        parts = list(_parts(scope, plan, measures, known))
+        wanted = Wanted()
+        for part in parts:
+            part.wants(wanted)
+        sums = reduce(frame, wanted, scope.where)
+        mine = [sheet for part in parts for sheet in part.sheets(sums)]
+        sheets += [*mine, *methods_sheet(scope, mine)]
+        counts[audience.value], people[audience.value] = asked, sums.rows
+        tables[audience.value] = tuple(table for table in plan.lattice.tables
+                                       if all(name in asked.dimensions for name in table))
+        for one in measures:
+            if _answered(sums, one):
+                spoken[one.question.code].append(side(scope, one, sums))
+    progress(len(audiences), len(audiences), "")
+    for question in plan.needs:
+        sheets += sides_sheet(question, spoken[question.code])
+    sheets += remedies_sheet([sheet for sheet in sheets if _of_self(sheet, audiences)], plan.decisions)
+    return Evidence(sheets, counts, tables, people)
+
+
+def check_plan(plan: StudyPlan, file: str = "study.toml") -> tuple[Fault, ...]:
+    """Every question about needs that the dictionary cannot answer."""
+    faults = []
+    for question in plan.needs:
+        facts = {"question": question.code}
+        if question.kind == "two-scale":
+            if not plan.dictionary.group(question.importance) or not plan.dictionary.group(question.competence):
+                faults.append(Fault(NEED_001, facts, file))
+                continue
+        elif len(plan.dictionary.group(question.items)) < 2:
+            faults.append(Fault(NEED_002, facts, file))
+            continue
+        if question.kind == "gap" and not any(column.competence in plan.targets.get(question.profile, {})
+                                              for column in plan.dictionary.group(question.items)):
+            faults.append(Fault(NEED_003, facts | {"profile": question.profile}, file))
+    return tuple(faults)
+
+
+def _scope(plan: StudyPlan, audience: Audience, known: Mapping[str, Dimension]) -> Scope:
+    where = Where()
+    if plan.audience_column and audience.value:
+        where = Where(plan.audience_column, known[plan.audience_column].levels.index(audience.value))
+    return Scope(audience, where, plan.dictionary, known, plan.design, plan.rules, plan.seed)
+
+
+def _lattice(frame: Frame, scope: Scope, lattice: Lattice) -> Counts:
+    """The cross-classification the gate protects; those who gave no answer are a level, unanswered dimensions go."""
+    names = tuple(name for name in lattice.dimensions if name in scope.dimensions and name in frame.levels)
+    array = cross_count(frame, names, scope.where)
+    for axis in range(len(names)):
+        # The reasons for missing answers are one level here: a table shows 'no answer', not why.
+        missing, valid = np.split(array, [SLOTS], axis=axis)
+        array = np.concatenate([valid, missing.sum(axis=axis, keepdims=True)], axis=axis)
+    levels = [(*scope.dimensions[name].levels, "") for name in names]
+    kept = [axis for axis in range(len(names))
+            if array.sum() and array.sum(axis=tuple(other for other in range(len(names)) if other != axis))[:-1].sum()]
+    dropped = tuple(axis for axis in range(len(names)) if axis not in kept)
+    return Counts(tuple(names[axis] for axis in kept), tuple(levels[axis] for axis in kept), array.sum(axis=dropped))
+
+
+def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
+           known: Mapping[str, Dimension]) -> Iterator[Part]:
+    population = plan.populations.get(scope.audience.value, Population())
+    taken = frozenset(name for question in plan.needs for name in (question.items, question.importance,
+                                                                   question.competence) if name)
+    yield SampleSize(scope, population)
+    yield AgainstRegister(scope, population, plan.lattice.tables)
+    yield Profile(scope)
+    yield Answered(scope)
+    yield OpinionGrids(scope, taken)
+    yield Scales(scope, [(scale.code, scale.title, scale.items) for scale in plan.scales])
+    for one in measures:
+        if one.unit == "mean_place":
+            yield Forced(scope, one)
+        elif one.unit == "mwds":
+            yield TwoScale(scope, one)
+        else:
+            yield Ranked(scope, one, plan.targets.get(one.question.profile, {}))
+        for name in plan.lattice.dimensions:
+            if name in known and name in scope.public:
+                yield ByGroup(scope, one, known[name])
+    yield FreeText(scope)
+
+
+def _concerns(question: NeedQuestion, audience: Audience) -> bool:
+    return not question.audiences or audience.value in question.audiences
+
+
+def _answered(sums: Sums, one: Measure) -> bool:
+    found = sums.moments["need", one.question.code]
+    return any(moments.mm.any() for moments in found.values())
+
+
+def _of_self(sheet: RawSheet, audiences: Sequence[Audience]) -> bool:
+    return any(audience.value == sheet.audience and audience.role == "self" for audience in audiences)
+
+

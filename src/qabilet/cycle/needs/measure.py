@@ -1,0 +1,109 @@
+"""How each kind of question measures a need: one number an item, with the covariance of all of them.
+
+A Measure turns the moments of any group of people into a vector; ranking, groups, sides and methods work on vectors and
+need not know what kind of question they came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from qabilet.cycle.analysis import Scope
+from qabilet.cycle.instrument import Column
+from qabilet.cycle.needs.question import NeedQuestion
+from qabilet.stats import MeanVector, Moments, means
+from qabilet.tables import Item as Summed
+from qabilet.text import Text
+
+Unit = Literal["mean", "mean_place", "mwds", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedItem:
+    """One thing that may be needed: `columns` are the frame's columns that measure it."""
+
+    code: str
+    label: Text
+    competence: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`summed` is what the pass must sum; `vector` makes the measure of every item from the moments of the strata."""
+
+    question: NeedQuestion
+    items: tuple[NeedItem, ...]
+    unit: Unit
+    largest_first: bool
+    summed: tuple[Summed, ...]
+    vector: Callable[[Sequence[Moments]], MeanVector]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(item.code for item in self.items)
+
+
+def measure(question: NeedQuestion, scope: Scope, targets: dict[str, float]) -> Measure | None:
+    """The measure of a question in one audience; None where its items were not asked.
+
+    `targets` are the levels of the position profile by competence, for a gap.
+    """
+    if question.kind == "two-scale":
+        return _two_scale(question, scope)
+    columns = [column for column in scope.dictionary.group(question.items) if column.kind in ("rating", "ranking")]
+    if question.kind == "gap":
+        columns = [column for column in columns if column.competence in targets]
+    if len(columns) < 2:
+        return None
+    items = tuple(_item(column) for column in columns)
+    codes = tuple(column.code for column in columns)
+
+    def plain(strata: Sequence[Moments]) -> MeanVector:
+        return means(strata, basis=scope.basis, populations=scope.populations)
+
+    def places(strata: Sequence[Moments]) -> MeanVector:
+        found = plain(strata)
+        return replace(found, theta=len(codes) + 1 - found.theta) if question.largest == "high" else found
+
+    def gaps(strata: Sequence[Moments]) -> MeanVector:
+        found = plain(strata)
+        return replace(found, theta=np.array([targets[column.competence] for column in columns]) - found.theta)
+
+    if question.kind == "ranking":
+        return Measure(question, items, "mean_place", False, codes, places)
+    if question.kind == "gap":
+        return Measure(question, items, "gap", True, codes, gaps)
+    return Measure(question, items, "mean", question.largest == "high", codes, plain)
+
+
+def _two_scale(question: NeedQuestion, scope: Scope) -> Measure | None:
+    """Borich's mean weighted discrepancy: mean gap times mean importance (Borich 1980); delta-method covariance."""
+    competences = {column.competence or column.item: column for column in scope.dictionary.group(question.competence)
+                   if column.kind == "rating"}
+    pairs = [(column, competences[column.competence or column.item])
+             for column in scope.dictionary.group(question.importance)
+             if column.kind == "rating" and (column.competence or column.item) in competences]
+    if len(pairs) < 2:
+        return None
+    items = tuple(replace(_item(importance), columns=(importance.code, level.code)) for importance, level in pairs)
+    size = len(pairs)
+
+    def weighted(strata: Sequence[Moments]) -> MeanVector:
+        both = means(strata, basis=scope.basis, populations=scope.populations)
+        gap, importance = both.theta[:size], both.theta[size:]
+        gradient = np.hstack([np.diag(importance), np.diag(gap)])
+        return MeanVector(names=tuple(item.code for item in items), theta=gap * importance,
+                          V=gradient @ both.V @ gradient.T, n=both.n[:size], df=both.df, basis=both.basis)
+
+    summed: tuple[Summed, ...] = (*((importance.code, level.code) for importance, level in pairs),
+                                  *(importance.code for importance, _ in pairs))
+    return Measure(question, items, "mwds", True, summed, weighted)
+
+
+def _item(column: Column) -> NeedItem:
+    return NeedItem(column.code, column.name(), column.competence, (column.code,))

@@ -1,0 +1,127 @@
+"""The needs of one question, in order, with what is known of each: value, rank, confidence set, distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, distribution, point_facts, raw
+from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015
+from qabilet.cycle.needs.measure import Measure
+from qabilet.errors import Caution
+from qabilet.stats import Estimate, MeanVector, Moments, RankSets, rank_sets
+from qabilet.tables import Sums, Wanted
+
+LEVEL = 0.95
+DRAWS = 20_000
+CLOSE = 0.01
+"""A t statistic nearer than this to the critical value may fall on either side with other draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The items of a question in the order of need, in one group of people."""
+
+    vector: MeanVector
+    sets: RankSets | None
+    cautions: tuple[Caution, ...]
+
+    def cells(self, code: str, unit: str) -> dict[str, Raw]:
+        """The measure and the rank of one item, on their way to the gate."""
+        place = self.vector.names.index(code)
+        estimate = self.vector.estimate(code, LEVEL)
+        cells = {unit: raw(estimate)}
+        if self.sets is not None and not np.isnan(self.vector.theta[place]):
+            bounds = self.vector.basis != "none"
+            cells["rank"] = Raw(float(self.sets.rank[place]), estimate.n, "value",
+                                float(self.sets.low[place]) if bounds else None,
+                                float(self.sets.high[place]) if bounds else None, LEVEL, self.vector.basis)
+        return cells
+
+
+def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
+    """Rank the items of a measure among the people of `strata`, with simultaneous confidence sets for the ranks.
+
+    Mogstad, Romano, Shaikh and Wilhelm 2024 (stats.rank_sets). Below the question's `least_n` the order is given
+    without sets, and a Caution says why. A census has no sets: its order is what it is.
+    """
+    vector = measure.vector(strata)
+    vector = MeanVector(names=measure.codes, theta=vector.theta, V=vector.V, n=vector.n, df=vector.df,
+                        basis=vector.basis)
+    least = int(min(vector.n, default=0))
+    if least < measure.question.least_n:
+        few = Caution(NEED_010, {"n": least, "least": measure.question.least_n})
+        return Order(vector, None, (few,))
+    sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed)
+    cautions = []
+    if sets.closest is not None and sets.closest < CLOSE:
+        cautions.append(Caution(NEED_015, {"closest": f"{sets.closest:.4f}"}))
+    return Order(vector, sets, tuple(cautions))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The main sheet of a question that rates its items or sets them against a profile."""
+
+    scope: Scope
+    measure: Measure
+    targets: Mapping[str, float]
+
+    @property
+    def _code(self) -> str:
+        return self.measure.question.code
+
+    def wants(self, wanted: Wanted) -> None:
+        wanted.moments["need", self._code] = (self.measure.summed, self.scope.strata)
+        for item in self.measure.items:
+            for column in item.columns:
+                wanted.counts["need", column] = (column,)
+
+    def sheets(self, sums: Sums) -> list[RawSheet]:
+        order = ordered(self.measure, list(sums.moments["need", self._code].values()), self.scope.seed)
+        rows = []
+        for item in self.measure.items:
+            column = self.scope.dictionary.column(item.columns[0])
+            cells = order.cells(item.code, self.measure.unit)
+            cells |= distribution(self.scope, column, sums.counts["need", item.columns[0]])
+            if self.measure.unit == "gap":
+                cells |= self._against_target(item.competence, order.vector.estimate(item.code, LEVEL),
+                                              sums.counts["need", item.columns[0]])
+            rows.append(RawRow(item.code, item.label, cells, facts={"competence": item.competence}))
+        names = list(dict.fromkeys(name for row in rows for name in row.cells))
+        kind = "needs-gap" if self.measure.unit == "gap" else "needs-rating"
+        return [sheet(self.scope, self.measure, kind, names, rows, order,
+                      point_facts([self.scope.dictionary.column(self.measure.items[0].columns[0])]))]
+
+    def _against_target(self, competence: str, gap: Estimate, counts: Any) -> dict[str, Raw]:
+        target = self.targets[competence]
+        points = counts[-(len(counts) - 5):]
+        total, below = int(points.sum()), int(points[: max(0, int(np.ceil(target)) - 1)].sum())
+        level = Raw(None if np.isnan(gap.value) else target - gap.value, gap.n,
+                    low=None if gap.high is None else target - gap.high,
+                    high=None if gap.low is None else target - gap.low, basis=gap.basis)
+        return {"level": level, "target": Raw(target, 0),
+                "below": Raw(below / total if total else None, total, count=below)}
+
+
+def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], rows: Sequence[RawRow], order: Order,
+          facts: Mapping[str, Any]) -> RawSheet:
+    """A needs sheet: rows in the order of need, with the facts of the method."""
+    question = measure.question
+    least, most = (int(min(order.vector.n)), int(max(order.vector.n))) if len(order.vector.n) else (0, 0)
+    cautions = list(order.cautions)
+    if question.assumed:
+        cautions.append(Caution(NEED_012))
+    if least < 0.9 * most:
+        cautions.append(Caution(NEED_013, {"least": least, "most": most}))
+    sign = -1 if measure.largest_first else 1
+    by_need = sorted(rows, key=lambda row: (np.inf if (value := row.cells[measure.unit].value) is None
+                                            else sign * value))
+    method = {"question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
+              "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
+              "closest": None if order.sets is None else order.sets.closest, "least_n": question.least_n}
+    return RawSheet(scope.key("needs", question.code), kind, question.title, tuple(columns), by_need,
+                    method | dict(facts), tuple(cautions), scope.audience.value)
