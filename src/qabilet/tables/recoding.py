@@ -54,11 +54,11 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
     from pyarrow import parquet
 
     try:
-        source = parquet.ParquetFile(answers, read_dictionary=[one.header for one in recodes])
+        present = set(parquet.read_schema(answers).names)
+        source = parquet.ParquetFile(answers, read_dictionary=[one.header for one in recodes if one.header in present])
     except (pa.ArrowException, OSError) as error:
         raise refuse(TABLE_001, file=file, why=str(error).splitlines()[0][:200]) from None
     with source:
-        present = set(source.schema_arrow.names)
         absent = [Fault(TABLE_002, {"header": one.header}, file, one.row) for one in recodes
                   if one.header not in present]
         if absent:

@@ -13,7 +13,7 @@ from qabilet.cycle.needs.faults import NEED_014, NEED_016
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, Order, ordered, sheet
 from qabilet.errors import Caution
-from qabilet.stats import friedman, pair_shares, plackett_luce, share
+from qabilet.stats import concordance, pairwise, plackett_luce, share
 from qabilet.tables import Sums, Wanted
 from qabilet.text import Text
 
@@ -40,7 +40,7 @@ class Forced:
         places, counts = self._places(sums.patterns["need", self._code])
         whole = _whole(places)
         complete, often = places[whole], counts[whole]
-        agreement = friedman(complete, often)
+        agreement = concordance(complete, often)
         worths = plackett_luce(complete, often)
         asked = int(counts[(places > 0).any(axis=1)].sum())
         valid = int(often.sum())
@@ -68,19 +68,18 @@ class Forced:
         return places, np.array(list(patterns.values()), dtype=np.int64)
 
     def _pairs(self, places: Places, counts: npt.NDArray[np.int64], codes: list[str]) -> RawSheet:
-        shares, compared = pair_shares(places, counts)
+        _, above, compared = pairwise(np.where(places == 0, np.nan, places), counts)
         where = {code: index for index, code in enumerate(self.measure.codes)}
         labels: dict[str, Text] = {item.code: item.label for item in self.measure.items}
         rows = [RawRow(code, labels[code],
-                       {other: self._pair(shares[where[code], where[other]], compared[where[code], where[other]])
+                       {other: self._pair(int(above[where[code], where[other]]), int(compared[where[code], where[other]]))
                         for other in codes if other != code})
                 for code in codes]
         return RawSheet(self.scope.key("needs", self._code, "pairs"), "needs-pairs", self.measure.question.title,
                         tuple(codes), rows, {"question": self._code}, audience=self.scope.audience.value)
 
-    def _pair(self, portion: float, compared: float) -> Raw:
-        n = int(compared)
-        return raw(share(round(portion * n), n, basis=self.scope.basis, level=LEVEL)) if n else Raw(None, 0)
+    def _pair(self, above: int, n: int) -> Raw:
+        return raw(share(above, n, basis=self.scope.basis, level=LEVEL)) if n else Raw(None, 0)
 
 
 def _whole(places: Places) -> npt.NDArray[np.bool_]:

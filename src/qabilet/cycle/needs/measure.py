@@ -97,8 +97,8 @@ def _two_scale(question: NeedQuestion, scope: Scope) -> Measure | None:
         both = means(strata, basis=scope.basis, populations=scope.populations)
         gap, importance = both.theta[:size], both.theta[size:]
         gradient = np.hstack([np.diag(importance), np.diag(gap)])
-        return MeanVector(names=tuple(item.code for item in items), theta=gap * importance,
-                          V=gradient @ both.V @ gradient.T, n=both.n[:size], df=both.df, basis=both.basis)
+        return replace(both, names=tuple(item.code for item in items), theta=gap * importance,
+                       V=gradient @ both.V @ gradient.T, n=both.n[:size], df=both.df[:size])
 
     summed: tuple[Summed, ...] = (*((importance.code, level.code) for importance, level in pairs),
                                   *(importance.code for importance, _ in pairs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ class Order:
     """The items of a question in the order of need, in one group of people."""
 
     vector: MeanVector
-    sets: RankSets | None
+    sets: RankSets
     cautions: tuple[Caution, ...]
 
     def cells(self, code: str, unit: str) -> dict[str, Raw]:
@@ -34,11 +34,10 @@ class Order:
         place = self.vector.names.index(code)
         estimate = self.vector.estimate(code, LEVEL)
         cells = {unit: raw(estimate)}
-        if self.sets is not None and not np.isnan(self.vector.theta[place]):
-            bounds = self.vector.basis != "none"
-            cells["rank"] = Raw(float(self.sets.rank[place]), estimate.n, "value",
-                                float(self.sets.low[place]) if bounds else None,
-                                float(self.sets.high[place]) if bounds else None, LEVEL, self.vector.basis)
+        rank, low, high = self.sets.rank[place], self.sets.low[place], self.sets.high[place]
+        if rank is not None:
+            cells["rank"] = Raw(float(rank), estimate.n, low=_number(low), high=_number(high), level=LEVEL,
+                                basis=self.vector.basis)
         return cells
 
 
@@ -48,18 +47,23 @@ def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
     Mogstad, Romano, Shaikh and Wilhelm 2024 (stats.rank_sets). Below the question's `least_n` the order is given
     without sets, and a Caution says why. A census has no sets: its order is what it is.
     """
-    vector = measure.vector(strata)
-    vector = MeanVector(names=measure.codes, theta=vector.theta, V=vector.V, n=vector.n, df=vector.df,
-                        basis=vector.basis)
-    least = int(min(vector.n, default=0))
-    if least < measure.question.least_n:
-        few = Caution(NEED_010, {"n": least, "least": measure.question.least_n})
-        return Order(vector, None, (few,))
-    sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed)
+    vector = replace(measure.vector(strata), names=measure.codes)
+    least = measure.question.least_n
+    sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed,
+                     n=vector.n, least_n=least)
+    if vector.basis == "none":
+        sets = replace(sets, low=(None,) * len(measure.codes), high=(None,) * len(measure.codes))
     cautions = []
-    if sets.closest is not None and sets.closest < CLOSE:
+    fewest = int(min(vector.n, default=0))
+    if fewest < least:
+        cautions.append(Caution(NEED_010, {"n": fewest, "least": least}))
+    if sets.closest < CLOSE:
         cautions.append(Caution(NEED_015, {"closest": f"{sets.closest:.4f}"}))
     return Order(vector, sets, tuple(cautions))
+
+
+def _number(bound: int | None) -> float | None:
+    return None if bound is None else float(bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,6 @@ def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], row
                                             else sign * value))
     method = {"question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
               "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
-              "closest": None if order.sets is None else order.sets.closest, "least_n": question.least_n}
+              "closest": None if np.isnan(order.sets.closest) else order.sets.closest, "least_n": question.least_n}
     return RawSheet(scope.key("needs", question.code), kind, question.title, tuple(columns), by_need,
                     method | dict(facts), tuple(cautions), scope.audience.value)
