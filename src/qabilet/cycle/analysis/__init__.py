@@ -7,9 +7,14 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.audience import Audience as Audience
     from qabilet.cycle.analysis.audience import Derived as Derived
     from qabilet.cycle.analysis.audience import Lattice as Lattice
+    from qabilet.cycle.analysis.counts import MISSING as MISSING
+    from qabilet.cycle.analysis.counts import Counts as Counts
     from qabilet.cycle.analysis.dimension import Dimension as Dimension
     from qabilet.cycle.analysis.dimension import dimensions as dimensions
     from qabilet.cycle.analysis.dimension import recodes as recodes
+    from qabilet.cycle.analysis.disclosure import Gate as Gate
+    from qabilet.cycle.analysis.disclosure import restore as restore
+    from qabilet.cycle.analysis.disclosure import write as write
     from qabilet.cycle.analysis.finding import Finding as Finding
     from qabilet.cycle.analysis.finding import Place as Place
     from qabilet.cycle.analysis.finding import Raw as Raw
@@ -36,6 +41,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.scope import raw as raw
     from qabilet.cycle.analysis.scope import text_facts as text_facts
     from qabilet.cycle.analysis.scope import valid as valid
+    from qabilet.cycle.analysis.suppression import Fate as Fate
+    from qabilet.cycle.analysis.suppression import Protection as Protection
+    from qabilet.cycle.analysis.suppression import protect as protect
 
 _OFFERS = {
     "Audience": "audience",
@@ -70,6 +78,14 @@ _OFFERS = {
     "raw": "scope",
     "text_facts": "scope",
     "valid": "scope",
+    "Counts": "counts",
+    "Fate": "suppression",
+    "Gate": "disclosure",
+    "MISSING": "counts",
+    "Protection": "suppression",
+    "protect": "suppression",
+    "restore": "disclosure",
+    "write": "disclosure",
 }
 
 

@@ -1,0 +1,214 @@
+"""Which cells of the lattice may be told: groups that are too small, and the cells that would give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from qabilet.cycle.analysis.audit import Audit, unsafe_lines
+from qabilet.cycle.analysis.counts import Bools, Counts, Ints, Table
+from qabilet.cycle.analysis.finding import Place, Withheld
+from qabilet.cycle.analysis.rules import Rules
+
+LARGEST = 20_000
+"""A table, or tables chained by their dimensions, with more cells than this are refused: the audit must stay fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a table: of its `occupied` cells `small` were too small, `further` hidden to protect those."""
+
+    told: bool
+    occupied: int
+    small: int
+    further: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Which cells of an audience's lattice are hidden. A table is in `hiding` where anything of it is told."""
+
+    counts: Counts
+    rules: Rules
+    hiding: Mapping[Table, Bools]
+    tables: Mapping[Table, Fate] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return int(self.counts.array.sum())
+
+    def hidden(self, place: Place) -> Withheld | None:
+        """Why the cell may not be told, None where it may. One word for all of them in a table: a reason that told the
+        small ones from those that cover them would itself be a bound. What is not in the lattice is hidden."""
+        if self.total < self.rules.cell:
+            return "small"
+        if not place:
+            return None
+        at = dict(place)
+        table = self.counts.ordered(tuple(at))
+        if table not in self.hiding or len(table) != len(at):
+            return "complementary"
+        try:
+            cell = tuple(self.counts.levels[self.counts.dimensions.index(name)].index(at[name]) for name in table)
+        except ValueError:
+            return "complementary"
+        return "complementary" if self.hiding[table][cell] else None
+
+    def count(self, place: Place) -> int:
+        """How many people are in a cell. Raises ValueError for a level the dimension has not."""
+        at = dict(place)
+        table = self.counts.ordered(tuple(at))
+        cell = tuple(self.counts.levels[self.counts.dimensions.index(name)].index(at[name]) for name in table)
+        return int(self.counts.table(table)[cell])
+
+
+def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, complementary: bool = True) -> Protection:
+    """Decide what of the total, of every one-way table and of the declared `tables` may be told, all of it together.
+
+    A cell of 1 to rules.cell - 1 people is hidden; so are the cells that would give it away, the smallest first, until
+    the linear programmes of `audit` find at least three possible sizes of every such cell, told table or not. A wider
+    table never costs a cell of a one-way table: where it would, it is refused, the last declared first. So is a table
+    with more than half of its occupied cells hidden. A cell of nobody is told, and never serves to hide another: that
+    a combination cannot be is often known. `complementary=False` hides the small cells only (to test attacks with).
+    """
+    ones = [(name,) for name in counts.dimensions]
+    wide = list(dict.fromkeys(counts.ordered(table) for table in tables if len(set(table)) > 1))
+    if int(counts.array.sum()) < rules.cell:
+        return Protection(counts, rules, {}, {table: _refused(counts, table, rules) for table in [*ones, *wide]})
+    hiding: dict[Table, Bools] = {}
+    for table in ones:
+        size = counts.table(table)
+        mask = hide_line(size, counts.known(table[0]), rules) if complementary else small(size, rules)
+        if not np.all(mask[size > 0]):
+            hiding[table] = mask
+    told = [table for table in wide if not _sparse(counts.table(table), small(counts.table(table), rules))]
+    if not complementary:
+        hiding |= {table: small(counts.table(table), rules) for table in told}
+    else:
+        hiding |= _hide_wide(counts, hiding, wide, told, rules)
+    return Protection(counts, rules, hiding, {table: _fate(counts, table, hiding.get(table), rules)
+                                              for table in [*ones, *wide]})
+
+
+def small(size: Ints, rules: Rules) -> Bools:
+    return (size > 0) & (size < rules.cell)
+
+
+def hide_line(size: Ints, known: Bools, rules: Rules) -> Bools:
+    """Hide the small cells of a one-way table and enough others: at least two groups, of rules.cell and rules.remainder
+    people together, so that each could have at least three sizes even though every hidden group has somebody in it.
+    Groups of a `known` size help to hide what people answered, not how many they are."""
+    need = max(rules.cell, rules.remainder)
+    hidden = small(size, rules)
+
+    def safe() -> bool:
+        people, unknown = int(size[hidden].sum()), hidden & ~known
+        if not hidden.any():
+            return True
+        if hidden.sum() < 2 or people < need:
+            return False
+        if not (unknown & small(size, rules)).any():
+            return True
+        rest = int(size[unknown].sum())
+        return int(unknown.sum()) >= 2 and rest >= need and rest - int(unknown.sum()) >= 2
+
+    while not safe():
+        candidates = np.flatnonzero((size > 0) & ~hidden)
+        if not len(candidates):
+            break
+        hidden[candidates[np.argmin(size[candidates])]] = True
+    return hidden
+
+
+def _hide_wide(counts: Counts, ones: Mapping[Table, Bools], wide: Sequence[Table], told: list[Table],
+               rules: Rules) -> dict[Table, Bools]:
+    """The hidden cells of the wider tables that can be told beside the one-way tables; the others are refused."""
+    while told:
+        hiding = {table: small(counts.table(table), rules) for table in told}
+        fallen = _first_too_wide(counts, told)
+        for group in [] if fallen else _chained(wide, counts):
+            fallen = _settle(counts, group, ones, hiding, rules)
+            if fallen:
+                break
+        if not fallen:
+            sparse = [table for table in told if _sparse(counts.table(table), hiding[table])]
+            if not sparse:
+                return hiding
+            fallen = sparse[-1]
+        told.remove(fallen)
+    return {}
+
+
+def _settle(counts: Counts, group: Sequence[Table], ones: Mapping[Table, Bools], hiding: dict[Table, Bools],
+            rules: Rules) -> Table | None:
+    """Hide in the told tables of a chained group until the audit finds nothing; else the table to refuse."""
+    told = [table for table in group if table in hiding]
+    if not told:
+        return None
+    audit: Audit | None = None
+    while True:
+        for table in told:
+            _cover_lines(counts.table(table), hiding[table], rules)
+        if audit is None:
+            audit = Audit(counts, group, {**ones, **hiding}, rules)
+        else:
+            audit.update({**ones, **hiding})
+        more = audit.to_hide()
+        if more is None:
+            return told[-1]
+        if not more:
+            return None
+        for table, cell in more:
+            hiding[table][cell] = True
+
+
+def _cover_lines(size: Ints, hidden: Bools, rules: Rules) -> None:
+    """Hide more in every line whose hidden cells are one, or hold too few people."""
+    for line in unsafe_lines(size, hidden, rules):
+        candidates = np.flatnonzero((size[line] > 0) & ~hidden[line])
+        if len(candidates):
+            hidden[line][candidates[np.argmin(size[line][candidates])]] = True
+            _cover_lines(size, hidden, rules)
+            return
+
+
+def _chained(tables: Sequence[Table], counts: Counts) -> list[list[Table]]:
+    """The tables in groups that share dimensions, each in the declared order; groups too large to audit fall apart."""
+    groups: list[list[Table]] = []
+    for table in tables:
+        if _cells(counts, table) > LARGEST:
+            continue
+        joined = [group for group in groups if any(set(table) & set(other) for other in group)]
+        whole = [*(other for group in joined for other in group), table]
+        groups = [group for group in groups if group not in joined] + [sorted(whole, key=list(tables).index)]
+    return groups
+
+
+def _first_too_wide(counts: Counts, told: Sequence[Table]) -> Table | None:
+    """The table to refuse because it, or the group it belongs to, has too many cells to audit."""
+    for group in _chained(told, counts):
+        if _cells(counts, tuple({name for table in group for name in table})) > LARGEST:
+            return group[-1]
+    return next((table for table in told if _cells(counts, table) > LARGEST), None)
+
+
+def _cells(counts: Counts, table: Sequence[str]) -> int:
+    return int(np.prod([len(counts.levels[counts.dimensions.index(name)]) for name in table]))
+
+
+def _sparse(size: Ints, hidden: Bools) -> bool:
+    occupied = int((size > 0).sum())
+    return not occupied or 2 * int((hidden & (size > 0)).sum()) > occupied
+
+
+def _refused(counts: Counts, table: Table, rules: Rules) -> Fate:
+    return _fate(counts, table, None, rules)
+
+
+def _fate(counts: Counts, table: Table, hidden: Bools | None, rules: Rules) -> Fate:
+    size = counts.table(table)
+    few = int(small(size, rules).sum())
+    further = int(hidden.sum()) - few if hidden is not None else 0
+    return Fate(hidden is not None, int((size > 0).sum()), few, further)

@@ -1,0 +1,151 @@
+"""Which numbers of one raw sheet the gate keeps back, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from qabilet.cycle.analysis.answers import Answered, hide_answers
+from qabilet.cycle.analysis.counts import Table
+from qabilet.cycle.analysis.finding import Place, Raw, RawSheet, Withheld
+from qabilet.cycle.analysis.rules import Rules
+from qabilet.cycle.analysis.suppression import Protection, hide_line
+
+PUBLIC = frozenset({"register", "register_share", "target", "population"})
+"""Columns that come from a public register or a position profile, not from anybody's answers."""
+PARTITIONS = ("profile-one",)
+"""Kinds of sheet whose counts add up to everybody's n."""
+CELLS = ("profile-one", "register")
+"""Kinds of sheet whose rows are the cells of the lattice themselves: n is the denominator, not the group."""
+Cell = tuple[int, str]
+Group = tuple[str, str, str]
+"""Whose answers to what: audience, question (the key of its sheet about everybody), item."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What was told of each question already: everybody's n by column."""
+
+    everybody: dict[tuple[Group, str], int] = field(default_factory=dict)
+
+
+def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: Told) -> dict[Cell, Withheld]:
+    """The reason for every number of the sheet that may not be told."""
+    gated = {(at, column): one for at, row in enumerate(raw.rows) for column, one in row.cells.items()
+             if column not in PUBLIC}
+    if protection is not None and protection.total < rules.cell:
+        return dict.fromkeys(gated, "small")
+    why: dict[Cell, Withheld] = {}
+    for (at, column), one in gated.items():
+        reason = _alone(raw, raw.rows[at].place, one, protection, rules)
+        if reason is not None:
+            why[at, column] = reason
+    if raw.kind in PARTITIONS and not any(row.place for row in raw.rows):
+        _cover_options(raw, rules, why)
+    if raw.kind == "needs-sides":
+        _hide_differences(raw, why)
+    if raw.kind == "needs-contrast":
+        _hide_contrasts(raw, protection, why)
+    if raw.kind not in CELLS and protection is not None:
+        _cover_answers(raw, protection, rules, told, why)
+    _whole_rows(raw, gated, why)
+    for at, row in enumerate(raw.rows):
+        for column, one in row.cells.items():
+            if not row.place and (at, column) not in why:
+                told.everybody[(raw.audience, raw.key, row.code), column] = one.n
+    return why
+
+
+def _alone(raw: RawSheet, place: Place, one: Raw, protection: Protection | None, rules: Rules) -> Withheld | None:
+    """Why a number is hidden by itself, whatever stands beside it."""
+    if place:
+        if protection is None:
+            return "complementary"
+        return protection.hidden(place)
+    if raw.kind == "free-text":
+        return "text" if 0 < (one.value or 0) < rules.text else None
+    if one.kind == "count":
+        return "small" if 0 < (one.value or 0) < rules.cell else None
+    return "small" if 0 < one.n < rules.cell else None
+
+
+def _cover_options(raw: RawSheet, rules: Rules, why: dict[Cell, Withheld]) -> None:
+    """The options of a question that is no dimension: the counts add up to n, so one hidden count needs another."""
+    sizes = np.array([round(row.cells["count"].value or 0) if "count" in row.cells else 0 for row in raw.rows],
+                     dtype=np.int64)
+    for at in np.flatnonzero(hide_line(sizes, np.zeros(len(sizes), dtype=bool), rules)):
+        for column in raw.rows[at].cells:
+            why[int(at), column] = "complementary"
+
+
+def _hide_differences(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
+    """A difference tells the side that is hidden."""
+    for at, row in enumerate(raw.rows):
+        if "difference" in row.cells and any((at, column) in why for column in row.cells):
+            why[at, "difference"] = "complementary"
+
+
+def _hide_contrasts(raw: RawSheet, protection: Protection | None, why: dict[Cell, Withheld]) -> None:
+    """A contrast of all groups is an equation about the hidden ones: it is told where none is hidden, or where the
+    analysis says (fact over = 'told') that it compares the told groups only."""
+    mask = protection.hiding.get((str(raw.facts.get("dim")),)) if protection is not None else None
+    if raw.facts.get("over") != "told" and (mask is None or mask.any()):
+        why |= {(at, column): "complementary" for at, row in enumerate(raw.rows) for column in row.cells
+                if column not in PUBLIC}
+
+
+def _whole_rows(raw: RawSheet, gated: Mapping[Cell, Raw], why: dict[Cell, Withheld]) -> None:
+    """In a row about a group, one hidden number hides the others: a rank or share beside it would tell of it."""
+    for at, row in enumerate(raw.rows):
+        reasons = [why[at, column] for column in row.cells if (at, column) in why]
+        if reasons and (row.place or raw.kind in PARTITIONS):
+            why |= {(at, column): "complementary" for column in row.cells if (at, column) in gated}
+
+
+def _cover_answers(raw: RawSheet, protection: Protection, rules: Rules, told: Told, why: dict[Cell, Withheld]) -> None:
+    """Numbers about groups have their own n: where it is small, or the same answer was given by all, more is hidden."""
+    groups: dict[tuple[str, Table], list[int]] = {}
+    for at, row in enumerate(raw.rows):
+        if row.place:
+            item = str(row.facts.get("item", ""))
+            groups.setdefault((item, protection.counts.ordered([name for name, _ in row.place])), []).append(at)
+    question = raw.key.split("/by/", 1)[0]
+    for (item, table), rows in groups.items():
+        hidden: set[int] = set()
+        for column in dict.fromkeys(name for at in rows for name in raw.rows[at].cells if name not in PUBLIC):
+            whole = told.everybody.get(((raw.audience, question, item), column))
+            alike = [at for at in rows if _unanimous(raw, raw.rows[at].cells.get(column), rules)]
+            hidden |= _levels(raw, rows, column, table, protection, rules, whole, [*hidden, *alike])
+        for at in hidden:
+            why |= {(at, column): "complementary" for column in raw.rows[at].cells if column not in PUBLIC}
+
+
+def _levels(raw: RawSheet, rows: Sequence[int], column: str, table: Table, protection: Protection, rules: Rules,
+            whole: int | None, also: Sequence[int]) -> set[int]:
+    """The rows of one question by one table whose numbers may not be told.
+
+    Levels without a row are what is missing to everybody's n; where that was not told before, they may be one person.
+    """
+    numbers = [raw.rows[at].cells[column].n if column in raw.rows[at].cells else 0 for at in rows]
+    there = [protection.count(raw.rows[at].place) for at in rows]
+    secret = [protection.hidden(raw.rows[at].place) is not None for at in rows]
+    elsewhere = protection.total - sum(there)
+    rest = max(whole - sum(numbers), 0) if whole is not None else min(elsewhere, 1)
+    sizes = np.array([*there, max(elsewhere, rest)], dtype=np.int64)
+    answered = Answered(np.array([*numbers, rest], dtype=np.int64), sizes, np.array([*secret, False]),
+                        np.array([False] * len(rows) + [True]))
+    mask = hide_answers(answered, rules, [rows.index(at) for at in also])
+    return {at for at, hidden in zip(rows, mask, strict=False) if hidden}
+
+
+def _unanimous(raw: RawSheet, one: Raw | None, rules: Rules) -> bool:
+    """Whether the number tells that everybody in a small group answered alike."""
+    if one is None or one.value is None or not 1 < one.n < rules.few:
+        return False
+    if one.count is not None and one.count in (0, one.n):
+        return True
+    points = raw.facts.get("points")
+    ends = (1.0, float(points)) if isinstance(points, int | float) else ()
+    return (one.low is not None and one.low == one.high == one.value) or one.value in ends
