@@ -1,1 +1,25 @@
-"""report"""
+"""REPORT: the findings of a study in words, tables and figures, in Kazakh, Russian and English."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qabilet.cycle.report.document import Document as Document
+    from qabilet.cycle.report.material import ReportAudience as ReportAudience
+    from qabilet.cycle.report.material import ReportInput as ReportInput
+    from qabilet.cycle.report.writing import compose as compose
+    from qabilet.cycle.report.writing import write_report as write_report
+
+_OFFERS = {
+    "Document": "document",
+    "ReportAudience": "material",
+    "ReportInput": "material",
+    "compose": "writing",
+    "write_report": "writing",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _OFFERS:
+        return getattr(import_module(f"{__name__}.{_OFFERS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

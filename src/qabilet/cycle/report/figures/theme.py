@@ -1,0 +1,74 @@
+"""The look of every figure: one accent colour, greys that print, one font with every Kazakh letter."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qabilet.cycle.report.document import Spec
+
+FONTS = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
+ACCENT, INK, QUIET, GRID, TINT, OTHER = "#0b5c7a", "#1d2730", "#56636e", "#d9dfe4", "#e7f1f5", "#9a4a00"
+"""OTHER is the second series': darker and warmer than ACCENT, and always of another shape, so that grey print and
+colour-blind eyes tell them apart."""
+WIDE, NARROW = 760, 340
+SIZE = 13
+LETTER = 7.6
+"""The width in pixels to allow for a letter of SIZE: fonts differ from reader to reader, so allow for a broad one."""
+
+
+def wrapped(words: str, width: float, most: int = 4) -> list[str]:
+    """Lines of `words` that fit `width` pixels in any likely font; what is over `most` lines ends in '…'."""
+    lines = textwrap.wrap(words, max(8, int(width / LETTER)), break_long_words=True, break_on_hyphens=False) or [""]
+    return lines if len(lines) <= most else [*lines[:most - 1], lines[most - 1].rstrip(" ,;") + "…"]
+
+
+def ticks(low: float, high: float, about: int = 5) -> tuple[float, ...]:
+    """Round numbers from `low` to `high`, about so many of them."""
+    if high <= low:
+        return (low,)
+    rough = (high - low) / about
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    return tuple(round(at * step, 10) for at in range(first, math.floor(high / step + 1e-9) + 1))
+
+
+def layer(mark: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], **channels: Any) -> Any:
+    """One layer of marks over its own rows of data."""
+    import altair as alt
+
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]), mark=alt.MarkDef(**mark)).encode(**channels)
+
+
+def y_at(field: str = "y") -> Any:
+    """A height in pixels, as data."""
+    import altair as alt
+
+    return alt.Y(f"{field}:Q", scale=None, axis=None)
+
+
+def said(rows: Sequence[Mapping[str, Any]], x: float, *, align: str = "left", colour: str = INK, bold: bool = False,
+         size: int = SIZE) -> Any:
+    """Words (`t`, of one or more lines) at a fixed x; `y` is the middle of their first line."""
+    import altair as alt
+
+    mark = {"type": "text", "align": align, "baseline": "middle", "lineBreak": "\n", "lineHeight": 17,
+            "color": colour, "fontSize": size, "fontWeight": 600 if bold else 400}
+    middle = [{**row, "y": row["y"] + 17 * str(row["t"]).count("\n") / 2} for row in rows]
+    return layer(mark, middle, x=alt.value(x), y=y_at(), text=alt.Text("t:N"))
+
+
+def assembled(layers: Sequence[Any], width: float, height: float) -> Spec:
+    """The layers as one chart of exactly that size: nothing depends on how wide a font happens to be."""
+    import altair as alt
+
+    chart = (alt.layer(*layers)
+             .properties(width=width, height=height, autosize=alt.AutoSizeParams(type="none"), padding=0)
+             .configure(aria=False, font=FONTS)
+             .configure_view(stroke=None)
+             .configure_text(fontSize=SIZE, color=INK))
+    spec: Spec = chart.to_dict()
+    return spec

@@ -1,0 +1,65 @@
+"""What a report is made of: the study's own words and facts, and the sheets that have passed the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from qabilet.cycle.analysis import Sheet
+from qabilet.cycle.sample import DesignKind
+from qabilet.errors import Caution
+from qabilet.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAudience:
+    """A group of respondents as the report names it. `n` people answered, of `population` in the register."""
+
+    value: str = ""
+    role: Literal["self", "observer"] = "self"
+    of: str = ""
+    label: Text = field(default_factory=Text)
+    n: int = 0
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """`cells` name the strata or quota cells; `period` is the time of fieldwork; `data_hash` is the hash of the
+    answers; `command` makes the report again; `draft`: nobody has corrected the dictionary yet. `remedies` (need code
+    to remedy) speak where there is no sheet of decisions."""
+
+    title: Text
+    sheets: Sequence[Sheet]
+    made_on: date
+    audiences: Sequence[ReportAudience] = ()
+    source: Text = field(default_factory=Text)
+    period: Text = field(default_factory=Text)
+    synthetic: bool = False
+    draft: bool = False
+    design: DesignKind = "open"
+    cells: Sequence[Text] = ()
+    population: int | None = None
+    data_hash: str = ""
+    command: str = ""
+    version: str = ""
+    cautions: Sequence[Caution] = ()
+    remedies: Mapping[str, str] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: str, audience: str | None = None) -> tuple[Sheet, ...]:
+        """The sheets of those kinds, in their order; of one audience where it is named."""
+        return tuple(sheet for sheet in self.sheets
+                     if sheet.kind in kinds and (audience is None or sheet.audience == audience))
+
+    def audience(self, value: str) -> ReportAudience | None:
+        return next((one for one in self.audiences if one.value == value), None)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether known chance chose the people."""
+        return self.design in ("simple", "stratified", "cluster")
+
+
+NEED_SHEETS = ("needs-ranking", "needs-rating", "needs-two-scale", "needs-gap")

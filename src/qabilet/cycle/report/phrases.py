@@ -1,0 +1,84 @@
+"""Phrases that several chapters share: designs, intervals, remedies, and the names of audiences and dimensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qabilet.cycle.analysis import Finding, Row, Sheet
+from qabilet.cycle.report.document import Inline, inline
+from qabilet.cycle.report.material import ReportInput
+from qabilet.cycle.report.words import percent
+from qabilet.text import Lang, Text, pattern, say
+
+DESIGN_NAMES = {
+    "census": pattern("census"), "simple": pattern("simple random sample"),
+    "stratified": pattern("stratified random sample"), "cluster": pattern("cluster random sample"),
+    "quota": pattern("quota sample"), "open": pattern("open sample"),
+}
+REMEDY_NAMES = {
+    "undecided": pattern("not decided yet"), "training": pattern("training"), "rule": pattern("a rule"),
+    "tool": pattern("a tool"), "staffing": pattern("staffing"),
+}
+KIND_NAMES = {
+    "needs-rating": pattern("ratings"), "needs-ranking": pattern("a forced ranking"),
+    "needs-two-scale": pattern("importance and competence"), "needs-gap": pattern("a gap to the position profile"),
+}
+
+
+def line(lang: Lang, msgid: str, **facts: object) -> Inline:
+    """The sentence pattern said and styled: `**strong**` and `code` come from the pattern, never from a fact."""
+    kept = {name: str(value).replace("**", "\ue000").replace("`", "\ue001") for name, value in facts.items()}
+    return tuple(type(span)(span.words.replace("\ue000", "**").replace("\ue001", "`"), span.style)
+                 for span in inline(say(lang, msgid, **kept)))
+
+
+def anchor(key: str) -> str:
+    """A sheet's key as an anchor in the page."""
+    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-") or "x"
+
+
+def level_of(sheet: Sheet) -> float:
+    level = sheet.facts.get("level")
+    return float(level) if isinstance(level, int | float) else 0.95
+
+
+def design_name(lang: Lang, kind: str) -> str:
+    return say(lang, DESIGN_NAMES[kind])
+
+
+def remedy_name(lang: Lang, code: str) -> str:
+    return say(lang, REMEDY_NAMES.get(code, REMEDY_NAMES["undecided"]))
+
+
+def interval_name(lang: Lang, findings: Iterable[Finding], level: float) -> str:
+    """What the intervals of a figure or a table are; '' where it has none. Never called a margin of error."""
+    bases = {finding.basis for finding in findings if finding.low is not None}
+    if "model" in bases:
+        return say(lang, "{level} interval, model-based, as if random within cells", level=percent(lang, level))
+    if "design" in bases:
+        return say(lang, "{level} confidence interval", level=percent(lang, level))
+    return ""
+
+
+def audience_name(lang: Lang, given: ReportInput, value: str) -> str:
+    one = given.audience(value)
+    return one.label.shown(lang) if one is not None and any(one.label) else value
+
+
+def titled(lang: Lang, given: ReportInput, sheet: Sheet) -> str:
+    """The sheet's title, with its audience before it where a study has several."""
+    title = sheet.title.shown(lang)
+    if len(given.audiences) < 2 or not sheet.audience:
+        return title
+    return say(lang, "{audience}: {title}", audience=audience_name(lang, given, sheet.audience), title=title)
+
+
+def dim_label(lang: Lang, sheet: Sheet) -> str:
+    told = Text(*(str(sheet.facts.get(f"dim_label_{one}") or "") for one in ("kk", "ru", "en")))
+    return told.shown(lang) or str(sheet.facts.get("dim", ""))
+
+
+def level_label(lang: Lang, row: Row) -> str:
+    told = Text(*(str(row.facts.get(f"level_label_{one}") or "") for one in ("kk", "ru", "en")))
+    return told.shown(lang) or str(row.facts.get("level", "")) or row.label.shown(lang)
