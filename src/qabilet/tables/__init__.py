@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qabilet.tables.frame import SLOTS as SLOTS
     from qabilet.tables.frame import UNKNOWN as UNKNOWN
     from qabilet.tables.frame import Frame as Frame
+    from qabilet.tables.frame import Ints as Ints
     from qabilet.tables.frame import Where as Where
     from qabilet.tables.recoding import Output as Output
     from qabilet.tables.recoding import Recode as Recode
@@ -31,6 +32,7 @@ _OFFERS = {
     "EVERYBODY": "frame",
     "Engine": "engine",
     "Frame": "frame",
+    "Ints": "frame",
     "Item": "sums",
     "NOT_ASKED": "frame",
     "NOT_RELEVANT": "frame",
