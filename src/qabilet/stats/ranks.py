@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,8 @@ class RankSets:
 
 def rank_sets(theta: npt.ArrayLike, V: npt.ArrayLike, *, largest_first: bool = True, level: float = 0.95,
               draws: int = 20_000, seed: int, family: Sequence[int] | None = None,
-              n: Sequence[int] | npt.NDArray[np.int64] | None = None, least_n: int = 0) -> RankSets:
+              n: Sequence[int] | npt.NDArray[np.int64] | None = None, least_n: int = 0,
+              marginal: bool = True) -> RankSets:
     """Rank sets of p estimates `theta` with covariance `V` (p, p), by studentised step-down tests of all pairs.
 
     t_jk = (theta_j - theta_k) / s_jk, s_jk^2 = V_jj + V_kk - 2 V_jk; the critical value is the `level` quantile of
@@ -50,6 +52,7 @@ def rank_sets(theta: npt.ArrayLike, V: npt.ArrayLike, *, largest_first: bool = T
 
     family: the items ranked among one another (default all); the others, and items with theta NaN, get None.
     n, least_n: an item on fewer than `least_n` answers keeps its place but is told apart from nobody and gets no set.
+    marginal: without them (their sets None) the work is less than half.
     V NaN (no variance): no sets. Zero variance of a difference: equal is a tie, unequal is decided.
     """
     theta_all = np.asarray(theta, dtype=np.float64)
@@ -65,11 +68,13 @@ def rank_sets(theta: npt.ArrayLike, V: npt.ArrayLike, *, largest_first: bool = T
     if not enough.any():
         return RankSets(rank, none, none, none, none, math.nan, math.nan, level, draws)
     t, inverse, certain = _studentised(x, U, enough)
-    shown, marginal, closest, critical = _step_down(t, inverse, certain, _draws(U, enough, draws, seed), level)
+    Z = _draws(U, enough, draws, seed)
+    shown, closest, critical = _together(t, inverse, certain, Z, level)
     told = np.flatnonzero(enough)
-    bounds = [_spread(side[told], chosen[told], p) for side in (*_bounds(shown), *marginal)]
-    return RankSets(rank, bounds[0], bounds[1], bounds[2], bounds[3], closest, critical, level, draws,
-                    int(certain.sum()))
+    low, high = (_spread(side[told], chosen[told], p) for side in _bounds(shown))
+    low_alone, high_alone = ((_spread(side[told], chosen[told], p) for side in _alone(t, inverse, certain, Z, level))
+                             if marginal else (none, none))
+    return RankSets(rank, low, high, low_alone, high_alone, closest, critical, level, draws, int(certain.sum()))
 
 
 def multinomial_rank_sets(counts: npt.ArrayLike, *, level: float = 0.95, largest_first: bool = True) -> RankSets:
@@ -139,30 +144,41 @@ def _draws(U: Floats, enough: Flags, draws: int, seed: int) -> Floats:
         if A[j, j] > floor:
             L[:, j] = A[:, j] / math.sqrt(A[j, j])
             A = A - np.outer(L[:, j], L[:, j])
-    return L @ np.random.default_rng(seed).standard_normal((len(A), draws))
+    return L @ _standard(len(A), draws, seed)
 
 
-def _step_down(t: Floats, inverse: Floats, certain: Flags, Z: Floats,
-               level: float) -> tuple[Flags, tuple[Places, Places], float, float]:
-    """The pairs rejected together, the places item by item, the closest call and the last critical value."""
-    every, p = inverse > 0, len(t)
+@lru_cache(maxsize=2)
+def _standard(p: int, draws: int, seed: int) -> Floats:
+    """Independent standard normals; the many groups of one study share them."""
+    return np.random.default_rng(seed).standard_normal((p, draws))
+
+
+def _together(t: Floats, inverse: Floats, certain: Flags, Z: Floats, level: float) -> tuple[Flags, float, float]:
+    """The pairs rejected together, the closest call and the last critical value."""
+    p = len(t)
     after = np.triu(np.ones((p, p), dtype=np.bool_), 1)  # a pair is drawn once, for both of its directions
 
-    def together(left: Flags) -> float:
+    def quantile(left: Flags) -> float:
         return _critical(Z, inverse, [(j, left[j] & after[j], left[:, j] & after[j]) for j in range(p)], level)
 
-    shown, closest, critical = _descend(t, every, together)
+    shown, closest, critical = _descend(t, inverse > 0, quantile)
+    return shown | certain, closest, critical
+
+
+def _alone(t: Floats, inverse: Floats, certain: Flags, Z: Floats, level: float) -> tuple[Places, Places]:
+    """The lowest and highest place of each item for itself: only the pairs with the item are tested together."""
+    every, p = inverse > 0, len(t)
     low, high = np.ones(p, dtype=np.int64), np.full(p, p, dtype=np.int64)
     for j in range(p):
         with_j = np.zeros_like(every)
         with_j[j, :] = with_j[:, j] = True
 
-        def alone(left: Flags, j: int = j) -> float:
+        def quantile(left: Flags, j: int = j) -> float:
             return _critical(Z, inverse, [(j, left[j], left[:, j])], level)
 
-        mine = _descend(t, every & with_j, alone)[0] | certain
+        mine = _descend(t, every & with_j, quantile)[0] | certain
         low[j], high[j] = 1 + mine[:, j].sum(), p - mine[j].sum()
-    return shown | certain, (low, high), closest, critical
+    return low, high
 
 
 def _descend(t: Floats, pairs: Flags, quantile: Callable[[Flags], float]) -> tuple[Flags, float, float]:

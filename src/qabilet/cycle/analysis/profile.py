@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabilet.cycle.analysis.finding import RawRow, RawSheet
+from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
 from qabilet.cycle.analysis.scope import Scope, people, raw, text_facts, valid
 from qabilet.cycle.instrument import Column
 from qabilet.stats import Estimate, Moments, means, quantile, share
@@ -85,7 +85,7 @@ class Profile:
                      population=self.scope.population if self.scope.design.kind == "simple" else None)
 
     def _sheet(self, column: Column, kind: str, columns: tuple[str, ...], rows: list[RawRow], n: int) -> RawSheet:
-        facts = {"question": column.code, "n": n, "few": n < self.scope.rules.few, "role": column.role,
+        facts: dict[str, Scalar] = {"question": column.code, "n": n, "few": n < self.scope.rules.few, "role": column.role,
                  **text_facts("stem", Text.same(column.question))}
         return RawSheet(self.scope.key("profile", column.code), kind, column.name(), columns, rows, facts,
                         audience=self.scope.audience.value)

@@ -72,7 +72,8 @@ class Forced:
         where = {code: index for index, code in enumerate(self.measure.codes)}
         labels: dict[str, Text] = {item.code: item.label for item in self.measure.items}
         rows = [RawRow(code, labels[code],
-                       {other: self._pair(int(above[where[code], where[other]]), int(compared[where[code], where[other]]))
+                       {other: self._pair(int(above[where[code], where[other]]),
+                                          int(compared[where[code], where[other]]))
                         for other in codes if other != code})
                 for code in codes]
         return RawSheet(self.scope.key("needs", self._code, "pairs"), "needs-pairs", self.measure.question.title,
@@ -84,7 +85,8 @@ class Forced:
 
 def _whole(places: Places) -> npt.NDArray[np.bool_]:
     """Which patterns are complete rankings without ties."""
-    return (np.sort(places, axis=1) == np.arange(1, places.shape[1] + 1)).all(axis=1)
+    whole: npt.NDArray[np.bool_] = (np.sort(places, axis=1) == np.arange(1, places.shape[1] + 1)).all(axis=1)
+    return whole
 
 
 def _worth(worth: float, se: float, n: int, basis: str) -> Raw:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, distribution, point_facts, raw
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scalar, Scope, distribution, point_facts, raw
 from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015
 from qabilet.cycle.needs.measure import Measure
 from qabilet.errors import Caution
@@ -50,7 +50,7 @@ def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
     vector = replace(measure.vector(strata), names=measure.codes)
     least = measure.question.least_n
     sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed,
-                     n=vector.n, least_n=least)
+                     n=vector.n, least_n=least, marginal=False)
     if vector.basis == "none":
         sets = replace(sets, low=(None,) * len(measure.codes), high=(None,) * len(measure.codes))
     cautions = []
@@ -112,7 +112,7 @@ class Ranked:
 
 
 def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], rows: Sequence[RawRow], order: Order,
-          facts: Mapping[str, Any]) -> RawSheet:
+          facts: Mapping[str, Scalar]) -> RawSheet:
     """A needs sheet: rows in the order of need, with the facts of the method."""
     question = measure.question
     least, most = (int(min(order.vector.n)), int(max(order.vector.n))) if len(order.vector.n) else (0, 0)
@@ -124,7 +124,7 @@ def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], row
     sign = -1 if measure.largest_first else 1
     by_need = sorted(rows, key=lambda row: (np.inf if (value := row.cells[measure.unit].value) is None
                                             else sign * value))
-    method = {"question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
+    method: dict[str, Scalar] = {"question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
               "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
               "closest": None if np.isnan(order.sets.closest) else order.sets.closest, "least_n": question.least_n}
     return RawSheet(scope.key("needs", question.code), kind, question.title, tuple(columns), by_need,

@@ -10,7 +10,7 @@ from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, ordered, sheet
 from qabilet.stats import means, ranked_discrepancy, share
-from qabilet.tables import SLOTS, Sums, Wanted
+from qabilet.tables import SLOTS, Ints, Sums, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TwoScale:
                       {"grand_importance": important, "grand_competence": able,
                        "points": len(self.scope.dictionary.column(self.measure.items[0].columns[0]).values)})]
 
-    def _discrepancy(self, joint: np.ndarray) -> dict[str, Raw]:  # type: ignore[type-arg]
+    def _discrepancy(self, joint: Ints) -> dict[str, Raw]:
         """Narine and Harder's ranked discrepancy score and its parts, from the joint counts importance x competence."""
         total = int(joint.sum())
         if not total:
