@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qabilet.cycle.instrument import BLANK, Column, Dictionary, Kind, Missing
+from qabilet.study import regions
 from qabilet.text import Text
 
 Options = Sequence[tuple[str, str, str]]
 """(ru, kk, en); the Russian words are what the form wrote into the answers."""
 
-REGIONS: Options = [
-    ("Акмолинская область", "Ақмола облысы", "Akmola Region"),
-    ("Восточно-Казахстанская область", "Шығыс Қазақстан облысы", "East Kazakhstan Region"),
-    ("Западно-Казахстанская область", "Батыс Қазақстан облысы", "West Kazakhstan Region"),
-    ("Северо-Казахстанская область", "Солтүстік Қазақстан облысы", "North Kazakhstan Region"),
-    ("Туркестанская область", "Түркістан облысы", "Turkistan Region"),
-]
+REGIONS: Options = [(one.name.ru, one.name.kk, one.name.en) for one in regions() if one.kind == "oblast"]
+"""All 17, as the form offered them; five were surveyed."""
+
 OFFICES: Options = [
     ("город районного значения", "аудандық маңызы бар қала", "City of district significance"),
     ("сельский округ", "ауылдық округ", "Rural district"),

@@ -12,13 +12,12 @@ from pathlib import Path
 import questionnaire as form
 import register
 
-from qabilet.cycle.instrument import Column, Dictionary
+from qabilet.cycle.instrument import Dictionary
+from qabilet.study import framework_files, shipped_framework
+from qabilet.study.formats import write_dictionary
 
 STUDY = "akims-2023"
 FROZEN = datetime(2023, 10, 2, 9, 0, 0)  # noqa: DTZ001  a spreadsheet knows no time zone
-HEAD = ("code", "header", "kind", "question", "item", "group", "role", "values", "labels_kk", "labels_ru", "labels_en",
-        "reverse", "missing", "merge", "separator", "competence", "keep", "label_kk", "label_ru", "label_en",
-        "confidence", "reason")
 Rows = Sequence[dict[str, str]]
 
 
@@ -27,10 +26,12 @@ def write(people: Rows, folder: Path) -> list[Path]:
     study, dictionary = folder / STUDY, form.dictionary()
     made = {
         study / "fieldwork" / "answers.parquet": parquet(people, dictionary),
-        study / "fieldwork" / "answers.dictionary.csv": described(dictionary),
+        study / "fieldwork" / "answers.dictionary.csv": write_dictionary(dictionary),
         study / "sample" / "population.csv": table([("id", "region", "office", "district"), *register.rows()]),
         folder / "form-export.xlsx": export(people, dictionary),
     }
+    made |= {study / "framework" / name: content
+             for name, content in framework_files(shipped_framework("local-government-2023")).items()}
     for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -54,24 +55,6 @@ def table(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def described(dictionary: Dictionary) -> bytes:
-    def listed(words: Sequence[str]) -> str:
-        return " | ".join(word.replace("\\", "\\\\").replace("|", "\\|") for word in words)
-
-    def line(column: Column) -> list[str]:
-        labels = [column.labels.get(value) for value in column.values]
-        return [column.code, column.header, column.kind, column.question, column.item, column.group, column.role,
-                listed(column.values), *(listed([label[lang] if label else "" for label in labels])
-                                         for lang in ("kk", "ru", "en")),
-                "yes" if column.reverse else "no",
-                listed([f"{value or 'blank'}={why}" for value, why in column.missing.items()]),
-                listed([f"{other}={value}" for other, value in column.merge.items()]),
-                column.separator, column.competence, "yes" if column.keep else "no",
-                column.label.kk, column.label.ru, column.label.en, column.confidence, column.reason]
-
-    return table([HEAD, *(line(column) for column in dictionary)])
 
 
 def export(people: Rows, dictionary: Dictionary) -> bytes:
