@@ -1,1 +1,85 @@
-"""DISK: a Study is one folder of open formats."""
+"""DISK: a Study is one folder of open formats; opening is strict, saving is all or nothing."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qabilet.study.adopting import Adopted as Adopted
+    from qabilet.study.adopting import adopted as adopted
+    from qabilet.study.atomic import digest as digest
+    from qabilet.study.atomic import put as put
+    from qabilet.study.findings import Findings as Findings
+    from qabilet.study.findings import read_findings as read_findings
+    from qabilet.study.findings import write_findings as write_findings
+    from qabilet.study.folder import ANSWERS as ANSWERS
+    from qabilet.study.folder import DICTIONARY as DICTIONARY
+    from qabilet.study.folder import FINDINGS as FINDINGS
+    from qabilet.study.folder import FRAME as FRAME
+    from qabilet.study.folder import Study as Study
+    from qabilet.study.folder import check as check
+    from qabilet.study.folder import open_study as open_study
+    from qabilet.study.frameworks import framework_codes as framework_codes
+    from qabilet.study.frameworks import framework_files as framework_files
+    from qabilet.study.frameworks import offices as offices
+    from qabilet.study.frameworks import open_framework as open_framework
+    from qabilet.study.frameworks import region_named as region_named
+    from qabilet.study.frameworks import regions as regions
+    from qabilet.study.frameworks import shipped_framework as shipped_framework
+    from qabilet.study.log import inputs_hash as inputs_hash
+    from qabilet.study.log import read_log as read_log
+    from qabilet.study.material import report_input as report_input
+    from qabilet.study.material import stale as stale
+    from qabilet.study.new import new_files as new_files
+    from qabilet.study.new import require_empty as require_empty
+    from qabilet.study.saving import Step as Step
+    from qabilet.study.saving import save as save
+    from qabilet.study.saving import step as step
+    from qabilet.study.settings import Settings as Settings
+    from qabilet.study.settings import read_settings as read_settings
+    from qabilet.study.settings_toml import write_settings as write_settings
+    from qabilet.study.shipped import example_folder as example_folder
+    from qabilet.study.shipped import templates as templates
+
+_OFFERS = {
+    "ANSWERS": "folder",
+    "Adopted": "adopting",
+    "DICTIONARY": "folder",
+    "FINDINGS": "folder",
+    "FRAME": "folder",
+    "Findings": "findings",
+    "Settings": "settings",
+    "Step": "saving",
+    "Study": "folder",
+    "adopted": "adopting",
+    "check": "folder",
+    "digest": "atomic",
+    "example_folder": "shipped",
+    "framework_codes": "frameworks",
+    "framework_files": "frameworks",
+    "inputs_hash": "log",
+    "new_files": "new",
+    "offices": "frameworks",
+    "open_framework": "frameworks",
+    "open_study": "folder",
+    "put": "atomic",
+    "read_findings": "findings",
+    "read_log": "log",
+    "read_settings": "settings",
+    "region_named": "frameworks",
+    "regions": "frameworks",
+    "report_input": "material",
+    "require_empty": "new",
+    "save": "saving",
+    "shipped_framework": "frameworks",
+    "stale": "material",
+    "step": "saving",
+    "templates": "shipped",
+    "write_findings": "findings",
+    "write_settings": "settings_toml",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _OFFERS:
+        return getattr(import_module(f"{__name__}.{_OFFERS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,97 @@
+"""The door: run one verb, and turn whatever happens into words, an exit code and no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from qabilet.cli.faults import INTERNAL_001, INTERRUPTED_001
+from qabilet.cli.language import one_language, spoken
+from qabilet.cli.screen import Screen, streams
+from qabilet.cli.usage import Values, read
+from qabilet.cli.verbs import Verb
+from qabilet.errors import Exit, Fault, QabiletError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """What the shell calls; gives the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    out, err = streams()
+    lang = spoken(given, os.environ, windows=sys.platform == "win32")
+    screen = Screen(lang, as_json="--json" in given, out=out, err=err)
+    try:
+        code = _guarded(given, screen, err)
+        out.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing is wrong, and Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        return Exit.OK
+    return code
+
+
+def _guarded(given: Sequence[str], screen: Screen, err: TextIO) -> Exit:
+    try:
+        code = _run(given, screen)
+    except QabiletError as error:
+        return _told(screen, error.faults, error.exit, err)
+    except KeyboardInterrupt:
+        return _told(screen, [Fault(INTERRUPTED_001)], Exit.INTERRUPTED, err)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("QABILET_DEBUG"):
+            raise
+        return _told(screen, [_unforeseen(error)], Exit.INTERNAL, err)
+    screen.finish(code)
+    return code
+
+
+def _run(given: Sequence[str], screen: Screen) -> Exit:
+    verb, values = read(given)
+    if verb is None or values["--help"]:
+        return _shown(verb, values, screen)
+    screen.verb = verb.name
+    if verb.name != "report" and values["--lang"]:
+        screen.lang = one_language(str(values["--lang"]))
+    from qabilet.cli import steps
+
+    return steps.run(verb.name, values, screen)
+
+
+def _shown(verb: Verb | None, values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.help import help_page, verb_page
+
+    if values.get("--version"):
+        from importlib.metadata import version
+
+        screen.result = {"version": version("qabilet")}
+        screen.line(f"qabilet {version('qabilet')}")
+        return Exit.OK
+    page = verb_page(verb, screen.lang) if verb is not None else help_page(screen.lang)
+    screen.result = {"help": page}
+    screen.line(page)
+    return Exit.OK
+
+
+def _told(screen: Screen, faults: Sequence[Fault], code: Exit, err: TextIO) -> Exit:
+    screen.close()
+    if not screen.as_json:
+        screen.faults(faults, err)
+    screen.finish(code, faults)
+    return code
+
+
+def _unforeseen(error: Exception) -> Fault:
+    """The details go into a file: the frames and the kind of error, not its words, which may quote an answer."""
+    import tempfile
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    rows = [f"{frame.filename.rpartition('site-packages')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    with tempfile.NamedTemporaryFile("w", prefix="qabilet-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("\n".join([f"python {sys.version.split()[0]} {sys.platform}", type(error).__qualname__, *rows, ""]))
+    return Fault(INTERNAL_001, {"what": type(error).__name__, "report": file.name})
+
+

@@ -1,0 +1,46 @@
+"""What can be wrong with a command as it was typed, and what we did not foresee."""
+
+from qabilet.errors import Exit, declare
+
+CLI_001 = declare(
+    "CLI_001",
+    "«{verb}» is no step that Qabilet knows.",
+    "The closest: {known}. All steps: qabilet --help",
+    exit=Exit.USAGE,
+)
+CLI_002 = declare(
+    "CLI_002",
+    "{name} is missing.",
+    "Write: {usage}",
+    exit=Exit.USAGE,
+)
+CLI_003 = declare(
+    "CLI_003",
+    "«{word}» is not understood here.",
+    "Write: {usage}",
+    exit=Exit.USAGE,
+)
+CLI_004 = declare(
+    "CLI_004",
+    "The option {option} needs a value.",
+    "Write: {usage}",
+    exit=Exit.USAGE,
+)
+CLI_005 = declare(
+    "CLI_005",
+    "«{word}» is no language of the program.",
+    "Write kk, ru or en; several are parted by commas: kk,ru,en",
+    exit=Exit.USAGE,
+)
+INTERNAL_001 = declare(
+    "INTERNAL_001",
+    "Something happened that the program did not foresee ({what}). The study is as it was before this step.",
+    "Send the file {report} to the authors; it has no answers in it. QABILET_DEBUG=1 shows the details at once.",
+    exit=Exit.INTERNAL, http=500,
+)
+INTERRUPTED_001 = declare(
+    "INTERRUPTED_001",
+    "Interrupted; the study is as it was before this step.",
+    "Run the same command again.",
+    exit=Exit.INTERRUPTED, http=503,
+)

@@ -1,0 +1,119 @@
+"""Each verb: call the workflow, then say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qabilet import workflow
+from qabilet.cli.language import languages
+from qabilet.cli.ranking import show_ranking
+from qabilet.cli.screen import Screen, written_caution, written_fault
+from qabilet.cli.usage import Values
+from qabilet.errors import Exit
+from qabilet.text import LANGS
+from qabilet.workflow import Occasion
+
+
+def run(verb: str, values: Values, screen: Screen) -> Exit:
+    """Raises QabiletError; gives FAULTS only for `check`."""
+    return VERBS[verb](values, screen)
+
+
+def new(values: Values, screen: Screen) -> Exit:
+    root = Path(str(values["DIR"]))
+    files = workflow.new(root, _occasion(values), like=str(values["--like"] or ""), lang=screen.lang)
+    screen.result = {"path": str(root), "files": list(files)}
+    screen.say("The study «{path}» is begun.", path=root)
+    for name in files:
+        screen.line(f"  {name}")
+    screen.say("Next: qabilet adopt FILE --to {path}", path=root)
+    return Exit.OK
+
+
+def adopt(values: Values, screen: Screen) -> Exit:
+    root = Path(str(values["--to"]))
+    sheet = values["--sheet"]
+    found = workflow.adopt(Path(str(values["FILE"])), root, _occasion(values),
+                           sheet=str(sheet) if sheet is not None else None,
+                           keep_duplicates=bool(values["--keep-duplicates"]), again=bool(values["--again"]),
+                           lang=screen.lang)
+    columns = len(found.dictionary)
+    screen.result = {"path": str(root), "rows": found.rows, "columns": columns, "personal": list(found.personal),
+                     "kept": list(found.kept), "files": sorted(found.files),
+                     "cautions": [written_caution(one) for one in found.losses]}
+    screen.say("{rows} rows and {columns} columns are taken over into «{path}».", rows=found.rows, columns=columns,
+               path=root)
+    if found.personal:
+        screen.say("Left out as personal data: {headers}.", headers=", ".join(f"«{one}»" for one in found.personal))
+    for name in found.kept:
+        screen.say("Kept as you edited it: {name}.", name=name)
+    screen.cautions(found.losses)
+    screen.say("Next: correct fieldwork/answers.dictionary.csv and study.toml, then qabilet analyse {path}", path=root)
+    return Exit.OK
+
+
+def check(values: Values, screen: Screen) -> Exit:
+    faults = workflow.check(Path(str(values["DIR"])))
+    screen.result = {"faults": [written_fault(fault) for fault in faults]}
+    if not faults:
+        screen.say("The study is in order.")
+        return Exit.OK
+    if not screen.as_json:
+        screen.faults(faults, screen.out)
+        screen.say("Faults found: {count}.", count=len(faults))
+    return Exit.FAULTS
+
+
+def analyse(values: Values, screen: Screen) -> Exit:
+    root = Path(str(values["DIR"]))
+    found = workflow.analyse(root, _occasion(values), screen.progress)
+    screen.close()
+    screen.result = {"path": str(root), "people": dict(found.people), "sheets": len(found.sheets),
+                     "draft": found.draft, "cautions": [written_caution(one) for one in found.cautions]}
+    screen.say("{n} respondents, {sheets} tables: {path}", n=sum(found.people.values()), sheets=len(found.sheets),
+               path=root / "analysis" / "findings.json")
+    screen.cautions(found.cautions)
+    screen.say("Next: qabilet rank {path}, qabilet report {path} --to OUT", path=root)
+    return Exit.OK
+
+
+def rank(values: Values, screen: Screen) -> Exit:
+    show_ranking(workflow.rank(Path(str(values["DIR"]))), screen)
+    return Exit.OK
+
+
+def report(values: Values, screen: Screen) -> Exit:
+    langs = languages(str(values["--lang"])) if values["--lang"] else LANGS
+    pages = workflow.report(Path(str(values["DIR"])), Path(str(values["--to"])), langs, _occasion(values),
+                            screen.progress)
+    screen.close()
+    screen.result = {"files": [str(page) for page in pages]}
+    for page in pages:
+        screen.line(str(page))
+    return Exit.OK
+
+
+def demo(values: Values, screen: Screen) -> Exit:
+    folder = Path(str(values["--to"] or "qabilet-demo"))
+    screen.say("The example study is copied, analysed and reported; its people are synthetic.")
+    root, pages = workflow.demo(folder, LANGS, _occasion(values), screen.progress)
+    screen.close()
+    screen.result = {"study": str(root), "files": [str(page) for page in pages]}
+    screen.say("The study: {path}", path=root)
+    screen.say("Its report:")
+    for page in pages:
+        screen.line(f"  {page.resolve()}")
+    return Exit.OK
+
+
+def _occasion(values: Values) -> Occasion:
+    """The clock is looked at here, and nowhere further in."""
+    from importlib.metadata import version
+
+    return Occasion(datetime.now(UTC), str(values.get("--by") or "researcher"), version("qabilet"))  # noqa: TID251
+
+
+VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
+    "new": new, "adopt": adopt, "check": check, "analyse": analyse, "rank": rank, "report": report, "demo": demo}

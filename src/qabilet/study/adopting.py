@@ -1,0 +1,138 @@
+"""Adopting answers as they come: the answers without personal data, a drafted dictionary, drafted settings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qabilet.cycle.analysis import Lattice
+from qabilet.cycle.instrument import Column, Dictionary
+from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
+from qabilet.errors import Caution, refuse
+from qabilet.study import settings
+from qabilet.study.atomic import Content
+from qabilet.study.checking import references
+from qabilet.study.drafts import is_draft, with_drafts
+from qabilet.study.faults import STUDY_023
+from qabilet.study.folder import ANSWERS, DICTIONARY
+from qabilet.study.formats import RawAnswers, read_dictionary, write_dictionary
+from qabilet.study.new import study_code, titled
+from qabilet.study.settings import Settings, read_settings
+from qabilet.study.settings_toml import write_settings
+from qabilet.text import LANGS, Lang, Text, pattern, say
+
+MOST_DIMENSIONS, MOST_LEVELS = 4, 12
+"""A first lattice stays small: every further breakdown makes small groups easier to recognise."""
+_SOURCE = pattern("Answers taken over from the file «{name}»")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What the step saves, and what a person should know: left-out personal columns, losses, kept files."""
+
+    files: dict[str, Content]
+    dictionary: Dictionary
+    rows: int
+    personal: tuple[str, ...]
+    kept: tuple[str, ...]
+    losses: tuple[Caution, ...]
+
+
+def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False) -> Adopted:
+    """The files of the step. Raises STUDY_023 where an edited dictionary does not fit and `again` was not said."""
+    old = root / DICTIONARY
+    edited = old.is_file() and not is_draft(root, DICTIONARY)
+    files: dict[str, Content] = {}
+    drafts: dict[str, bytes] = {}
+    kept: list[str] = []
+    if edited and not again:
+        dictionary = _fitting(old, answers)
+        kept.append(DICTIONARY)
+    else:
+        dictionary = _drafted(answers, lang)
+        drafts[DICTIONARY] = write_dictionary(dictionary)
+        if edited:
+            files["fieldwork/answers.dictionary.previous.csv"] = old.read_bytes()
+    text = _settings(root, dictionary, str(answers.source.get("file", "")), lang)
+    if text is None:
+        kept.append(settings.FILE)
+    else:
+        drafts[settings.FILE] = text
+    personal = tuple(column.header for column in dictionary if column.kind == "personal")
+    files |= {ANSWERS: _parquet(answers, personal), **with_drafts(root, drafts)}
+    return Adopted(files, dictionary, answers.rows, personal, tuple(kept), answers.losses)
+
+
+def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
+    """The edited dictionary, where it knows the columns of the new file and they are all there."""
+    dictionary, _ = read_dictionary(path.read_bytes(), file=DICTIONARY)
+    known = {column.header for column in dictionary}
+    strange = [header for header in answers.headers if header not in known]
+    absent = [column.header for column in dictionary if column.keep and column.header not in answers.headers]
+    if strange or absent:
+        raise refuse(STUDY_023, file=DICTIONARY, headers="; ".join(f"«{one}»" for one in (*strange, *absent)[:5]))
+    return dictionary
+
+
+def _drafted(answers: RawAnswers, lang: Lang) -> Dictionary:
+    from qabilet.cycle.instrument import draft
+
+    return draft(answers.counts(), lang=lang)
+
+
+def _parquet(answers: RawAnswers, personal: Sequence[str]) -> bytes:
+    """The answers as columns of strings; personal data never enter the folder."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    kept = [(header, column) for header, column in zip(answers.headers, answers.columns, strict=True)
+            if header not in personal]
+    table = pa.table([pa.array(column, pa.string()) for _, column in kept], names=[header for header, _ in kept])
+    out = io.BytesIO()
+    parquet.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang) -> bytes | None:
+    """A drafted study.toml, or None where the present one stays: edited by a person, or fitting the new dictionary."""
+    path = root / settings.FILE
+    base = Settings(code=study_code(root), title=titled(root),
+                    source=Text(*(say(one, _SOURCE, name=source) for one in LANGS)))
+    if path.is_file():
+        text = path.read_bytes()
+        base, faults = read_settings(text)
+        if faults or not is_draft(root, settings.FILE) or not references(base, dictionary, text):
+            return None
+    return write_settings(replace(base, audience_column="", audiences=(), design=replace(base.design, cells=()),
+                                  lattice=_lattice(dictionary), needs=_needs(dictionary),
+                                  scales=_scales(dictionary)), lang)
+
+
+def _lattice(dictionary: Dictionary) -> Lattice:
+    fit = [column.code for column in dictionary.kept()
+           if column.kind == "one" and column.role == "profile" and 2 <= len(column.values) <= MOST_LEVELS]
+    return Lattice(tuple(fit[:MOST_DIMENSIONS]))
+
+
+def _needs(dictionary: Dictionary) -> tuple[NeedQuestion, ...]:
+    return tuple(NeedQuestion(code, "ranking" if items[0].kind == "ranking" else "rating", items=code,
+                              assumed=items[0].confidence != "sure", title=_stem(items))
+                 for code, items in _grids(dictionary, "need").items())
+
+
+def _scales(dictionary: Dictionary) -> tuple[ScaleQuestion, ...]:
+    return tuple(ScaleQuestion(code, code, _stem(items)) for code, items in _grids(dictionary, "opinion").items()
+                 if len(items) >= 3 and items[0].kind == "rating")
+
+
+def _grids(dictionary: Dictionary, role: str) -> dict[str, tuple[Column, ...]]:
+    codes = dict.fromkeys(column.group for column in dictionary.kept()
+                          if column.role == role and column.group and column.kind in ("rating", "ranking"))
+    found = {code: dictionary.group(code) for code in codes}
+    return {code: items for code, items in found.items() if len(items) >= 2}
+
+
+def _stem(items: Sequence[Column]) -> Text:
+    return Text.same(items[0].question or items[0].group)

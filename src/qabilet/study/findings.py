@@ -1,0 +1,70 @@
+"""analysis/findings.json: every sheet that has passed the gate, with what it takes to make it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qabilet.cycle.analysis import Sheet, restore, write
+from qabilet.errors import CODES, Caution, refuse
+from qabilet.study.faults import STUDY_024, STUDY_025
+
+FORMAT = 1
+FILE = "analysis/findings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """`people` counts the respondents of each audience; `inputs` and `answers` are hashes; `made_at` is UTC, ISO."""
+
+    sheets: Sequence[Sheet]
+    people: Mapping[str, int]
+    inputs: str
+    answers: str
+    made_at: str
+    version: str
+    command: str = ""
+    draft: bool = False
+    synthetic: bool = False
+    code: str = ""
+    cautions: tuple[Caution, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: str) -> tuple[Sheet, ...]:
+        return tuple(sheet for sheet in self.sheets if sheet.kind in kinds)
+
+
+def write_findings(found: Findings) -> bytes:
+    """The bytes of findings.json: the same findings give the same bytes."""
+    whole = {
+        "format": FORMAT, "study": {"code": found.code, "synthetic": found.synthetic, "draft": found.draft,
+                                    **found.facts},
+        "people": dict(found.people), "hash": {"inputs": found.inputs, "answers": found.answers},
+        "made_at": found.made_at, "version": found.version, "command": found.command,
+        "cautions": [{"code": one.code, "facts": {name: str(fact) for name, fact in one.facts.items()}}
+                     for one in found.cautions],
+        "sheets": [write(sheet) for sheet in found.sheets],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode()
+
+
+def read_findings(root: Path) -> Findings:
+    """The findings of the study. Raises STUDY_024 before any analysis, STUDY_025 for a file nobody here wrote."""
+    path = root / FILE
+    if not path.is_file():
+        raise refuse(STUDY_024, path=root)
+    try:
+        whole = json.loads(path.read_bytes())
+        if whole["format"] != FORMAT:
+            raise ValueError(f"format {whole['format']}")
+        study = whole["study"]
+        return Findings(
+            [restore(sheet) for sheet in whole["sheets"]], {str(key): int(n) for key, n in whole["people"].items()},
+            str(whole["hash"]["inputs"]), str(whole["hash"]["answers"]), str(whole["made_at"]), str(whole["version"]),
+            str(whole["command"]), bool(study["draft"]), bool(study["synthetic"]), str(study["code"]),
+            tuple(Caution(str(one["code"]), one["facts"]) for one in whole["cautions"] if one["code"] in CODES),
+            {key: fact for key, fact in study.items() if key not in ("code", "draft", "synthetic")})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise refuse(STUDY_025, file=FILE, path=root, why=str(error)[:200]) from error

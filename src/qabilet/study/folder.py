@@ -1,0 +1,153 @@
+"""The Study folder: where everything lies, and opening it strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.needs import Decision
+from qabilet.cycle.sample import Population
+from qabilet.errors import Caution, Fault, QabiletError, refuse
+from qabilet.study import decisions, log, settings
+from qabilet.study.atomic import recover
+from qabilet.study.checking import references
+from qabilet.study.drafts import is_draft
+from qabilet.study.faults import STUDY_001, STUDY_017, STUDY_018, STUDY_019, STUDY_020, STUDY_028
+from qabilet.study.register import read_register
+from qabilet.study.settings import Settings
+
+if TYPE_CHECKING:
+    from qabilet.cycle.needs import StudyPlan
+
+ANSWERS, DICTIONARY = "fieldwork/answers.parquet", "fieldwork/answers.dictionary.csv"
+FRAMEWORK = "framework"
+FRAME, FINDINGS = "analysis/frame.parquet", "analysis/findings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One folder of open formats, read and found to be without fault. `dictionary` is None before any answers."""
+
+    root: Path
+    settings: Settings
+    dictionary: Dictionary | None = None
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    populations: Mapping[str, Population] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def answers(self) -> Path:
+        return self.root / ANSWERS
+
+    @property
+    def findings(self) -> Path:
+        return self.root / FINDINGS
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has corrected the dictionary yet."""
+        return any(caution.code == STUDY_028 for caution in self.cautions)
+
+    def plan(self) -> StudyPlan:
+        """What the study declares, in values. Raises STUDY_019 where it has no answers."""
+        if self.dictionary is None:
+            raise refuse(STUDY_019, file=ANSWERS, path=self.root)
+        # Here, not above: the plan comes with NumPy, and opening a study must not wait for it.
+        from qabilet.cycle.needs import StudyPlan
+
+        known = self.settings
+        return StudyPlan(self.dictionary, known.audience_column, known.audiences, known.design, known.lattice,
+                         known.rules, known.needs, known.scales, self.decisions, self.targets, self.populations)
+
+
+def open_study(root: Path) -> Study:
+    """The study in the folder. Raises QabiletError with every fault at once; finishes a save that was cut short."""
+    study, faults = examined(root)
+    if faults:
+        raise QabiletError(*faults)
+    return study
+
+
+def check(root: Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with the folder, by file and line; () when it opens and can be analysed as it is."""
+    return examined(root)[1]
+
+
+def examined(root: Path) -> tuple[Study, tuple[Fault, ...]]:
+    """What could be read, and every fault. Raises STUDY_001 where there is no study at all."""
+    faults = list(recover(root))
+    if not (root / settings.FILE).is_file():
+        raise refuse(STUDY_001, path=root)
+    found, wrong = settings.read_settings((root / settings.FILE).read_bytes())
+    faults += wrong
+    whole = not wrong
+    dictionary, cautions = _dictionary(root, faults)
+    decided: Mapping[str, Decision] = {}
+    if (root / decisions.FILE).is_file():
+        decided, wrong = decisions.read_decisions((root / decisions.FILE).read_bytes())
+        faults += wrong
+    populations: dict[str, Population] = {}
+    if whole:
+        faults += references(found, dictionary, (root / settings.FILE).read_bytes())
+        populations = _populations(root, found, dictionary, faults)
+    faults += log.read_log(root)[1]
+    study = Study(root, found, dictionary, decided, _targets(root, faults), populations, tuple(cautions))
+    return study, tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
+
+
+def _dictionary(root: Path, faults: list[Fault]) -> tuple[Dictionary | None, list[Caution]]:
+    from qabilet.study.formats import read_dictionary
+
+    path = root / DICTIONARY
+    if not path.is_file():
+        if (root / ANSWERS).is_file():
+            faults.append(Fault(STUDY_020, {"path": DICTIONARY}, DICTIONARY))
+        return None, []
+    if not (root / ANSWERS).is_file():
+        faults.append(Fault(STUDY_018, {"path": ANSWERS, "key": DICTIONARY}, ANSWERS))
+    try:
+        dictionary, cautions = read_dictionary(path.read_bytes(), file=DICTIONARY)
+    except QabiletError as error:
+        faults += error.faults
+        return None, []
+    return dictionary, [*cautions, *([Caution(STUDY_028)] if is_draft(root, DICTIONARY) else [])]
+
+
+def _targets(root: Path, faults: list[Fault]) -> dict[str, Mapping[str, float]]:
+    """The target levels of the position profiles in the study's framework, by profile and competence."""
+    if not (root / FRAMEWORK).is_dir() or not any((root / FRAMEWORK).iterdir()):
+        return {}
+    from qabilet.study.frameworks import open_framework
+
+    try:
+        framework = open_framework(root / FRAMEWORK)
+    except QabiletError as error:
+        faults += [replace(fault, file=f"{FRAMEWORK}/{fault.file}") for fault in error.faults]
+        return {}
+    return {profile.code: profile.targets for profile in framework.profiles}
+
+
+def _populations(root: Path, found: Settings, dictionary: Dictionary | None,
+                 faults: list[Fault]) -> dict[str, Population]:
+    """The register counts the audience that speaks of itself; of observers there is no register."""
+    name = found.design.register
+    if not name:
+        return {}
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        faults.append(Fault(STUDY_017, {"path": name}, settings.FILE))
+        return {}
+    if not path.is_file():
+        faults.append(Fault(STUDY_018, {"path": name, "key": "register"}, settings.FILE))
+        return {}
+    if dictionary is None:
+        return {}
+    wanted = dict.fromkeys((*found.design.cells, *found.lattice.dimensions))
+    population, wrong = read_register(path.read_bytes(), name, dictionary, tuple(wanted))
+    faults += wrong
+    own = next((one.value for one in found.audiences if one.role == "self"), "")
+    return {own: population}

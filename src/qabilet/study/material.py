@@ -1,0 +1,54 @@
+"""What the report is made of: the study's words and facts beside the findings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qabilet.cycle.analysis import Audience
+from qabilet.cycle.report import ReportAudience, ReportInput
+from qabilet.errors import Caution
+from qabilet.study.faults import STUDY_027
+from qabilet.study.findings import Findings
+from qabilet.study.folder import Study
+from qabilet.study.log import inputs_hash
+from qabilet.text import LANGS, Lang, Text
+
+
+def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
+    """The material of the report; a caution where the inputs have changed since the findings were made."""
+    known = opened.settings
+    return ReportInput(
+        title=known.title, sheets=tuple(found.sheets), made_on=made_on,
+        audiences=tuple(_audience(one, found) for one in known.audiences or (Audience(),)), source=known.source,
+        period=Text(*(_period(known.period, lang) for lang in LANGS)), synthetic=known.synthetic, draft=found.draft,
+        design=known.design.kind, cells=tuple(_name(opened, code) for code in known.design.cells),
+        population=known.design.population, data_hash=found.answers, command=found.command, version=found.version,
+        cautions=(*stale(opened, found), *found.cautions),
+        remedies={code: one.remedy for code, one in opened.decisions.items()})
+
+
+def stale(opened: Study, found: Findings) -> tuple[Caution, ...]:
+    """The caution that the findings are older than the inputs, where they are."""
+    return (Caution(STUDY_027, {"path": opened.root}),) if inputs_hash(opened.root) != found.inputs else ()
+
+
+def _audience(one: Audience, found: Findings) -> ReportAudience:
+    return ReportAudience(one.value, one.role, one.of, one.label, found.people.get(one.value, 0), one.population)
+
+
+def _name(opened: Study, code: str) -> Text:
+    for one in opened.settings.lattice.derived:
+        if one.code == code:
+            return one.label
+    columns = opened.dictionary.columns if opened.dictionary is not None else ()
+    return next((column.name() for column in columns if column.code == code), Text.same(code))
+
+
+def _period(period: tuple[str, ...], lang: Lang) -> str:
+    from babel.dates import format_skeleton
+
+    words = []
+    for when in period:
+        year, month, *day = (int(part) for part in when.split("-"))
+        words.append(format_skeleton("yMMMMd" if day else "yMMMM", date(year, month, *day or [1]), locale=lang))
+    return " \u2013 ".join(dict.fromkeys(words))

@@ -1,0 +1,24 @@
+"""What ships with the program: templates and the example study."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+DEMO = "akims-2023"
+
+
+def data_folder() -> Path:
+    """The program's data: frameworks, regions, templates."""
+    return Path(str(resources.files("qabilet"))) / "data"
+
+
+def example_folder(name: str = DEMO) -> Path:
+    """The example study: inside the installed program, or beside it in a checkout of the source."""
+    inside = data_folder() / "examples" / name
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "examples" / name
+
+
+def templates() -> tuple[str, ...]:
+    """The names that `new --like` knows."""
+    return tuple(sorted(path.parent.name for path in (data_folder() / "templates").glob("*/study.toml")))

@@ -1,0 +1,150 @@
+"""START HERE: one round of the cycle, each step one call.
+
+    new       a folder ready to work in                     -> study.toml, framework/
+    adopt     the answers people already have               -> fieldwork/
+    check     everything that is wrong with the folder
+    analyse   answers -> frame -> evidence -> gate          -> analysis/findings.json
+    rank      the needs in their order, from the findings
+    report    the findings in words, tables and figures     -> one page a language
+    demo      the example study, analysed and reported
+
+A step opens the study, computes, and saves everything at once with its line in LOG.csv; nothing is kept in memory
+between steps.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from qabilet import study
+from qabilet.cycle.analysis import Sheet
+from qabilet.errors import Caution, Fault, refuse
+from qabilet.study.faults import STUDY_004, STUDY_019
+from qabilet.text import Lang, pattern
+
+Progress = Callable[[int, int, str], None]
+"""How far a step is: parts done, parts in all, and the English name of what comes now (a message to be said)."""
+NEED_SHEETS = ("needs-ranking", "needs-rating", "needs-two-scale", "needs-gap")
+
+
+def silent(done: int, of: int, what: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When a step is taken, by which role, with which version; only the doors look at the clock."""
+
+    now: datetime
+    by: str = "researcher"
+    version: str = ""
+
+
+def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") -> tuple[str, ...]:
+    """Begin a study; gives the names of the files made. Raises STUDY_002 where the folder is not empty."""
+    study.require_empty(root)
+    with study.step(root, verb="new", by=occasion.by, now=occasion.now, version=occasion.version, begin=True) as held:
+        study.require_empty(root)
+        files = study.new_files(root, lang, like)
+        held.save(files)
+    return tuple(sorted(files))
+
+
+def check(root: Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with the folder; () when it can be analysed as it is."""
+    return study.check(root)
+
+
+def adopt(source: Path, root: Path, occasion: Occasion, *, sheet: str | None = None, keep_duplicates: bool = False,
+          again: bool = False, lang: Lang = "en") -> study.Adopted:
+    """Take over answers; an edited dictionary is kept unless `again`. Where anything is wrong nothing is changed."""
+    from qabilet.study.formats import read_answers
+
+    answers = read_answers(source, sheet=sheet, keep_duplicates=keep_duplicates)
+    with study.step(root, verb="adopt", by=occasion.by, now=occasion.now, version=occasion.version,
+                    begin=True) as held:
+        found = study.adopted(root, answers, lang, again=again)
+        held.save(found.files)
+    return found
+
+
+def analyse(root: Path, occasion: Occasion, progress: Progress = silent) -> study.Findings:
+    """Everything the answers can say and the gate lets through, saved as findings.json."""
+    with study.step(root, verb="analyse", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+        opened = study.open_study(root)
+        if opened.dictionary is None:
+            raise refuse(STUDY_019, path=root)
+        found = findings(opened, held, progress)
+        frame = held.scratch("frame.parquet")
+        held.save({study.FRAME: frame, study.FINDINGS: study.write_findings(found)})
+    return found
+
+
+def findings(opened: study.Study, held: study.Step, progress: Progress) -> study.Findings:
+    """Answers to frame, frame to evidence, evidence through the gate."""
+    from qabilet.cycle.analysis import Gate, protect, recodes
+    from qabilet.cycle.needs import evidence_of
+    from qabilet.tables import recode
+
+    plan = opened.plan()
+    progress(0, 4, pattern("reading the answers"))
+    frame = recode(opened.answers, recodes(plan.dictionary, plan.lattice), held.scratch("frame.parquet"),
+                   file=study.DICTIONARY)
+    progress(1, 4, pattern("counting and estimating"))
+    evidence = evidence_of(frame, plan)
+    progress(2, 4, pattern("protecting respondents"))
+    gate = Gate(plan.rules, "release", {audience: protect(counts, evidence.tables[audience], plan.rules)
+                                        for audience, counts in evidence.counts.items()}, plan.design.kind)
+    sheets = [gate.release(sheet) for sheet in evidence.sheets]
+    progress(4, 4, pattern("saving"))
+    return study.Findings(
+        sheets, evidence.n, held.hash_in, study.digest(opened.answers) or "",
+        held.now.isoformat(timespec="seconds"), held.version, f"qabilet analyse {opened.settings.code}", opened.draft,
+        opened.settings.synthetic, opened.settings.code, opened.cautions)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranked needs of the study: the sheets of the needs, and what the whole study may be doubted for."""
+
+    sheets: Sequence[Sheet]
+    people: Mapping[str, int]
+    cautions: tuple[Caution, ...]
+
+
+def rank(root: Path) -> Ranking:
+    """The needs in their order, from the findings. Raises STUDY_024 before any analysis."""
+    opened, found = study.open_study(root), study.read_findings(root)
+    return Ranking(found.of_kind(*NEED_SHEETS), found.people, (*study.stale(opened, found), *found.cautions))
+
+
+def report(root: Path, out: Path, langs: Sequence[Lang], occasion: Occasion,
+           progress: Progress = silent) -> tuple[Path, ...]:
+    """One self-contained page a language in the folder `out`; the study itself is not changed."""
+    from qabilet.cycle.report import write_report
+
+    opened, found = study.open_study(root), study.read_findings(root)
+    material = study.report_input(opened, found, occasion.now.date())
+    pages: dict[str, bytes] = {}
+    for place, lang in enumerate(langs):
+        progress(place, len(langs), pattern("writing the report"))
+        pages[f"{opened.settings.code}-{lang}.html"] = write_report(material, lang).encode()
+    progress(len(langs), len(langs), pattern("saving"))
+    return study.put(out, pages)
+
+
+def demo(folder: Path, langs: Sequence[Lang], occasion: Occasion,
+         progress: Progress = silent) -> tuple[Path, tuple[Path, ...]]:
+    """Copy the example study, analyse it and write its report; a copy that is already there is used as it is."""
+    root = folder / study.example_folder().name
+    if not root.exists():
+        try:
+            shutil.copytree(study.example_folder(), root, ignore=shutil.ignore_patterns(".*", "analysis", "report"))
+        except OSError as error:
+            raise refuse(STUDY_004, path=error.filename or root, why=error.strerror or error) from error
+    analyse(root, occasion, progress)
+    return root, report(root, folder / "report", langs, occasion, progress)
