@@ -39,7 +39,7 @@ COUNTS = {
 }
 DEPUTY_COUNTS = {"education": (9, 13, 12, 7, 6, 3), "residence": (0, 2, 7, 41), "elections": (37, 6, 2, 5)}
 
-WORTH = np.array([0.50, 0.33, 0.10, -0.25, -0.62])
+WORTH = np.array([0.53, 0.34, 0.10, -0.25, -0.62])
 """Plackett-Luce log worths of finance, communication, legal, digital, mediation for an akim of no special kind."""
 DEPUTY_WORTH = np.array([0.35, 0.95, 0.05, -0.50, 0.00])
 
@@ -102,6 +102,7 @@ def language(rng: np.random.Generator, region: str) -> str:
 
 
 def ranked(rng: np.random.Generator, worth: Numbers) -> dict[str, str]:
+    """The question of the article, by column."""
     return {f"knowledge_{name}": point for name, point in zip(form.AREAS, scores(rng, worth), strict=True)}
 
 
@@ -145,6 +146,7 @@ def akims(rng: np.random.Generator) -> Rows:
     seniority = np.empty(AKIMS, dtype=object)
     seniority[older_first] = np.repeat(np.array([ru for ru, _, _ in form.SENIORITY], dtype=object),
                                        COUNTS["seniority"])[::-1]
+    ranks = np.random.default_rng([SEED, 1])  # a stream of its own: other questions may change without touching it
     rows: Rows = []
     for i, (region, office) in enumerate(places):
         row = {"respondent": "akim", "language": language(rng, region), "region": region, "office": office,
@@ -156,7 +158,7 @@ def akims(rng: np.random.Generator) -> Rows:
         row["languages"] = spoken(rng)
         row["channels"] = some(rng, [ru for ru, _, _ in form.CHANNELS], (0.86, 0.8, 0.92, 0.6, 0.45, 0.2, 0.35))
         row["topics"] = some(rng, [ru for ru, _, _ in form.TOPICS], (0.55, 0.5, 0.48, 0.42, 0.3, 0.4))
-        row |= ranked(rng, WORTH + leaning(row)) | two_scales(rng, row)
+        row |= ranked(ranks, WORTH + leaning(row)) | two_scales(rng, row)
         agreed = points(rng, STATEMENTS, 0.0, 0.6)
         lean = float(rng.normal(0, 0.7))
         for (name, _), point in zip(form.STATEMENTS.items(), agreed, strict=True):
@@ -177,13 +179,14 @@ def deputies(rng: np.random.Generator) -> Rows:
     age = np.clip(np.rint(rng.normal(47, 8, n)), 28, 66).astype(np.int64)
     drawn = {name: spread(rng, [ru for ru, _, _ in getattr(form, name.upper())], counts)
              for name, counts in DEPUTY_COUNTS.items()}
+    ranks = np.random.default_rng([SEED, 2])
     rows: Rows = []
     for i in range(n):
         region = list(QUOTA)[i // DEPUTIES_A_REGION]
         row = {"respondent": "deputy", "language": language(rng, region), "region": region, "age": str(age[i]),
                **{name: options[i] for name, options in drawn.items()}}
         row["languages"] = spoken(rng)
-        row |= ranked(rng, DEPUTY_WORTH)
+        row |= ranked(ranks, DEPUTY_WORTH)
         row["wish"] = wish(rng, row["language"], 0.6)
         rows.append(row)
     return rows
