@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Dictionary as Dictionary
     from qabilet.cycle.instrument.dictionary import Kind as Kind
     from qabilet.cycle.instrument.dictionary import Missing as Missing
+    from qabilet.cycle.instrument.drafting import draft as draft
     from qabilet.cycle.instrument.meaning import Reading as Reading
     from qabilet.cycle.instrument.meaning import cleaned as cleaned
     from qabilet.cycle.instrument.meaning import number_in as number_in
@@ -29,6 +30,7 @@ _OFFERS = {
     "Missing": "dictionary",
     "Reading": "meaning",
     "cleaned": "meaning",
+    "draft": "drafting",
     "number_in": "meaning",
     "reader": "meaning",
     "split_choices": "meaning",

@@ -1,0 +1,63 @@
+"""Drafting the dictionary: every column guessed, each guess with its reason and its confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qabilet.cycle.instrument.blanks import declare_blanks
+from qabilet.cycle.instrument.codes import short_code, unique
+from qabilet.cycle.instrument.dictionary import Dictionary
+from qabilet.cycle.instrument.grids import Cells, settle_grids
+from qabilet.cycle.instrument.kinds import settle_alone, settle_plain
+from qabilet.cycle.instrument.look import Look, seen
+from qabilet.cycle.instrument.stems import unnumbered
+from qabilet.text import Lang
+
+
+def draft(answers: Sequence[tuple[str, Mapping[str, int]]], *, cells: Cells | None = None,
+          lang: Lang = "en") -> Dictionary:
+    """A dictionary guessed from each header and how often each value stands under it ('' for the blank).
+
+    `cells` gives the cells under a header, person by person; with it rankings are proved and routing is found, without
+    it both are guessed from the counts. Reasons are written in `lang`. No value of a personal column gets into the
+    dictionary. Cost: linear in the cells, but for slips of the finger (square in up to 300 distinct values).
+    """
+    looks = [seen(header, counts) for header, counts in answers]
+    for look in looks:
+        settle_plain(look)
+    settle_grids(looks, cells)
+    for look in looks:
+        if look.kind is None:
+            settle_alone(look)
+        if not look.question:
+            look.question = unnumbered(look.header)
+    _name(looks)
+    declare_blanks(looks, cells)
+    return Dictionary(tuple(look.column(lang) for look in looks))
+
+
+def _name(looks: Sequence[Look]) -> None:
+    """Codes and groups: a group where two columns or more were settled together."""
+    taken: set[str] = set()
+    groups: dict[tuple[str, object, object], str] = {}
+    sizes: dict[tuple[str, object, object], int] = {}
+    for look in looks:
+        sizes[_key(look)] = sizes.get(_key(look), 0) + 1
+    for look in looks:
+        if look.kind in ("rating", "ranking", "one") and look.item and sizes[_key(look)] > 1:
+            key = _key(look)
+            if key not in groups:
+                groups[key] = unique(short_code(look.question, most=20, words=2) or "grid", {*taken, *groups.values()})
+            look.group = groups[key]
+    taken |= set(groups.values())
+    for look in looks:
+        if look.group:
+            code = f"{look.group}_{short_code(look.item, most=20, words=3) or 'item'}"
+        else:
+            code = short_code(look.question)
+        look.code = unique(code, taken)
+        taken.add(look.code)
+
+
+def _key(look: Look) -> tuple[str, object, object]:
+    return look.question, look.kind, look.values if look.kind != "one" else look.kind

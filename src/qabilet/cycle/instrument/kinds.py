@@ -1,0 +1,280 @@
+"""The kind of one column on its own: what its header asks and what its values look like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from qabilet.cycle.instrument.header_words import (
+    asks_for_date,
+    asks_for_grade,
+    asks_for_id,
+    asks_for_number,
+    asks_for_place,
+    asks_for_words,
+)
+from qabilet.cycle.instrument.look import Look
+from qabilet.cycle.instrument.lookalikes import merged
+from qabilet.cycle.instrument.meaning import number_in
+from qabilet.cycle.instrument.missing_words import missing_words, outside_scale
+from qabilet.cycle.instrument.options import is_other, options_in, order_in_form, other_word
+from qabilet.cycle.instrument.private import BY_HEADER, BY_VALUES, personal, traces
+from qabilet.cycle.instrument.scales import Scale, scale_of
+from qabilet.text import pattern
+
+OPTIONS_MOST = 60
+_DATE = re.compile(r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:[ T,]+\d{1,2}:\d{2}(?::\d{2})?"
+                   r"(?:[.,]\d+)?(?:\s*[AP]M)?(?:\s*(?:GMT|UTC|EET|Z)?\s*[+-]?\d{0,2}:?\d{0,2})?)?\s*\Z", re.IGNORECASE)
+_HEX = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z|(?=.*\d)[0-9a-zA-Z]{16,64}\Z")
+
+
+def settle_plain(look: Look) -> bool:
+    """Settle what needs no look at its neighbours: empty, personal, id, date, constant. False where it is none."""
+    if not look.counts:
+        look.keep = False
+        look.guessed("empty", "sure", pattern("nobody answered"))
+        return True
+    private = personal(look.header, look.counts)
+    if private is not None:
+        look.keep = False
+        what, shown = private
+        if shown:
+            look.guessed("personal", "sure", BY_VALUES, what=what, share="1/3")
+        else:
+            look.guessed("personal", "likely", BY_HEADER, what=what)
+        return True
+    return _date(look) or _id(look) or _constant(look)
+
+
+def settle_alone(look: Look) -> None:
+    """Settle a column that belongs to no grid: rating, number, many choices, one choice or free text."""
+    look.missing |= missing_words(look.counts)
+    left = {value: count for value, count in look.counts.items() if value not in look.missing}
+    if not left:
+        look.guessed("constant", "likely", pattern("every answer says that there is none"))
+        look.keep = False
+        return
+    if _numbers(look, left) or _rating(look, left) or _many(look, left) or _one(look, left):
+        return
+    look.missing = {}
+    look.role = "text"
+    look.guessed("text", "sure" if asks_for_words(look.header) or len(left) > 0.5 * look.answered else "likely",
+                 pattern("{distinct} different answers of {answered}: words, not choices"), distinct=len(left),
+                 answered=look.answered)
+    if found := traces(look.counts):
+        look.doubted("likely", pattern("{count} answers hold an e-mail, a phone or an IIN: read them before quoting"),
+                     count=found)
+
+
+def _date(look: Look) -> bool:
+    values = list(look.counts)[:500]
+    dates = sum(1 for value in values if _DATE.match(value))
+    if dates < 0.8 * len(values):
+        if dates and number_in(values[0]) is None and not asks_for_date(look.header):
+            look.doubted("likely", pattern("{count} different answers are dates; Excel makes «1-5» a date"),
+                         count=dates)
+        return False
+    look.guessed("date", "sure", pattern("{share} of the answers are dates"), share=f"{dates}/{len(values)}")
+    if any(":" in value for value in values) or asks_for_date(look.header):
+        look.keep = False
+        look.doubted("sure", pattern("a time of filling in can point to a person, so it is left out"))
+    return True
+
+
+def _id(look: Look) -> bool:
+    answered, distinct = look.answered, len(look.counts)
+    if distinct < answered or answered < 2:
+        return False
+    asked = asks_for_id(look.header)
+    values = list(look.counts)[:500]
+    keys = sum(1 for value in values if _HEX.match(value))
+    whole = [int(value) for value in values if value.isdigit() and len(value) < 16]
+    counted = len(whole) == len(values) and answered > 4 and max(whole) - min(whole) < 1.5 * len(whole)
+    if not (asked and (len(whole) == len(values) or all(" " not in value for value in values))) \
+            and keys < 0.9 * len(values) and not (counted and not asks_for_number(look.header)):
+        return False
+    look.keep = False
+    look.guessed("id", "sure" if asked else "likely", pattern("every answer is different and is a number or a key"))
+    return True
+
+
+def _constant(look: Look) -> bool:
+    if len(look.counts) > 1 or look.answered < 2 or look.blank > look.answered / 3:
+        return False
+    look.keep = False
+    look.guessed("constant", "sure", pattern("everybody has the same value"))
+    return True
+
+
+def _numbers(look: Look, left: dict[str, int]) -> bool:
+    """Numbers, with or without words around them; grades from a short scale are left to the rating."""
+    total = sum(left.values())
+    numbers = {value: number_in(value) for value in left}
+    found = sum(left[value] for value, number in numbers.items() if number is not None)
+    asked = asks_for_number(look.header)
+    plain = [value for value in left if re.fullmatch(r"-?\d+(?:[.,]\d+)?", value)]
+    if found < (0.6 if asked else 0.8) * total or any(len(value) > 40 for value in left if numbers[value] is not None):
+        return False
+    if not asked and (not plain or _short_scale(left)):
+        return False
+    if not asked and len(left) < 8 and len(plain) < len(left):
+        return False
+    worded = sorted({value for value in left if value not in plain and numbers[value] is not None})
+    unread = [value for value, number in numbers.items() if number is None]
+    look.role = "profile"
+    look.guessed("number", "sure" if asked and not unread else "likely",
+                 pattern("{share} of the answers hold one number"), share=f"{found}/{total}")
+    if worded:
+        look.doubted("likely", pattern("words around the number are left aside, as in «{sample}»"), sample=worded[0])
+    if unread:
+        look.missing |= dict.fromkeys(unread, "cannot judge")
+        look.doubted("guess", pattern("{count} answers hold no single number, as «{sample}»: they count as "
+                                      "«cannot judge» until you write a number for them in merge"),
+                     count=len(unread), sample=unread[0])
+    _codes_beside(look, left)
+    return True
+
+
+def _codes_beside(look: Look, left: dict[str, int]) -> None:
+    """0, 99, 999 and -1 far from the other numbers."""
+    numbers = sorted({number for value in left if (number := number_in(value)) is not None})
+    for value in left:
+        number = number_in(value)
+        if number not in (-1, 0, 99, 999, 9999, 99999, -9, -99) or len(numbers) < 6:
+            continue
+        others = [one for one in numbers if one not in (-1, 0, 99, 999, 9999, 99999, -9, -99)]
+        low, high = others[0], others[-1]
+        if (number > high and number - high > 0.2 * (high - low)) or (number < low and low - number > 10):
+            look.missing[value] = "refused"
+            look.doubted("guess", pattern("«{value}» stands far from the other numbers: taken for a code of refusal"),
+                         value=value)
+
+
+def _short_scale(left: Iterable[str]) -> bool:
+    numbers = [int(value) for value in left if re.fullmatch(r"-?\d{1,3}", value)]
+    run, _ = outside_scale(dict.fromkeys(numbers, 1))
+    return bool(run) and run[0] >= 0 and run[-1] <= 10 and len(run) <= 11
+
+
+def _rating(look: Look, left: dict[str, int]) -> bool:
+    found = merged(left, slips=False)
+    values = [value for value in left if value not in found.merge]
+    scale = scale_of(values)
+    if scale is None and all(re.fullmatch(r"-?\d{1,3}", value) for value in values) and _short_scale(values) \
+            and len(values) > 2 and not asks_for_number(look.header):
+        numeric_scale(look, left)
+        look.guessed("rating", "likely" if asks_for_grade(look.header) else "guess",
+                     pattern("numbers from {low} to {high}, read as points of a scale"), low=look.values[0],
+                     high=look.values[-1])
+        look.role = "opinion"
+        return True
+    if scale is None or len(scale.points) < 3:
+        return False
+    look.merge = found.merge
+    take_scale(look, scale)
+    look.kind, look.role = "rating", "opinion"
+    return True
+
+
+def take_scale(look: Look, scale: Scale) -> None:
+    """Put the points of a scale into the line, and say how their order was found."""
+    look.values, look.labels, look.ladder = scale.points, scale.labels, scale.ladder
+    if scale.by == "ladder":
+        look.doubted("sure", pattern("known graded answers, from «{low}» to «{high}»"), low=scale.points[0],
+                     high=scale.points[-1])
+    elif scale.by == "numerals":
+        look.doubted("sure", pattern("points in the order of their numerals, from «{low}» to «{high}»"),
+                     low=scale.points[0], high=scale.points[-1])
+    else:
+        look.doubted("likely", pattern("order guessed from words of degree, from «{low}» to «{high}»"),
+                     low=scale.points[0], high=scale.points[-1])
+    if scale.opposed:
+        look.doubted("likely", pattern("the numerals run against the words; the words were followed"))
+
+
+def numeric_scale(look: Look, left: dict[str, int], whole: Iterable[int] = ()) -> None:
+    """Points of a scale of plain numbers, unused points between them too; codes outside it become missing."""
+    numbers = Counter({int(value): count for value, count in left.items()})
+    for number in whole:
+        numbers[number] += 1
+    run, codes = outside_scale(dict(numbers))
+    low, high = min(run), max(run)
+    if low in (1, 2) and high <= 5:
+        low, high = 1, max(high, 5) if high >= 4 else high
+    elif low <= 3 and 8 <= high <= 10:
+        low, high = min(low, 1), 10
+    look.values = tuple(str(number) for number in range(low, high + 1))
+    present = {number: reason for number, reason in codes.items() if str(number) in left}
+    for number, reason in sorted(present.items()):
+        look.missing[str(number)] = reason
+        look.doubted("guess", pattern("{value} stands outside the scale {low} to {high}: taken for «{reason}»"),
+                     value=number, low=low, high=high, reason=reason)
+
+
+def _many(look: Look, left: dict[str, int]) -> bool:
+    found = options_in(left)
+    if found is None:
+        return False
+    options = order_in_form(found.options, left, found.separator)
+    look.separator = found.separator
+    near = merged({**dict.fromkeys(found.typed, 1), **{option: 1000 - place for place, option in enumerate(options)}})
+    look.values = tuple(option for option in options if option not in near.merge)
+    look.merge = {spelling: value for spelling, value in near.merge.items() if value in look.values}
+    others = [word for word in found.typed if word not in look.merge]
+    look.role = "profile"
+    look.guessed("many", "sure" if found.separator != "," else "likely",
+                 pattern("{count} answers name several of {options} repeated options, parted by «{sign}»"),
+                 count=found.several, options=len(look.values), sign=found.separator)
+    _merge_typed(look, others)
+    if found.all_in_each and len(left) > 1:
+        look.doubted("guess", pattern("every answer names all options in another order: this is a ranking in one cell, "
+                                      "and the order is lost here"))
+    return True
+
+
+def _merge_typed(look: Look, others: list[str]) -> None:
+    """Answers typed beside the options are one value, «Other»."""
+    if not others:
+        return
+    other = next((value for value in look.values if is_other(value)), "")
+    if not other:
+        other = next((word for word in others if is_other(word)), other_word(" ".join(look.values)))
+        look.values += (other,)
+    look.merge |= {word: other for word in others if word != other}
+    look.doubted("likely", pattern("{count} typed answers are merged into «{other}»"), count=len(others), other=other)
+
+
+def _one(look: Look, left: dict[str, int]) -> bool:
+    found = merged(left)
+    counts: Counter[str] = Counter()
+    for value, count in left.items():
+        counts[found.merge.get(value, value)] += count
+    total = sum(counts.values())
+    place = asks_for_place(look.header)
+    repeated = {value: count for value, count in counts.items() if count >= 2}
+    told = sum(repeated.values())
+    long = sum(count for value, count in counts.items() if len(value) > 120)
+    if asks_for_words(look.header) and told < 0.9 * total:
+        return False
+    few = len(counts) <= (OPTIONS_MOST * 4 if place else OPTIONS_MOST) and told >= (0.5 if place else 0.7) * total
+    tiny = len(counts) <= 6 and total <= 12 and not long
+    if long > 0.5 * total or not (few or tiny):
+        return False
+    look.values = tuple(value for value, _ in counts.most_common())
+    look.merge = dict(found.merge)
+    look.role = "profile"
+    look.guessed("one", "sure" if told >= 0.95 * total and len(counts) <= 20 else "likely",
+                 pattern("{distinct} values for {answered} answers: one choice"), distinct=len(counts), answered=total)
+    if found.merge:
+        spelling, value = next(iter(found.merge.items()))
+        look.doubted("guess" if found.slips else "likely",
+                     pattern("{count} other spellings are merged, as «{spelling}» into «{value}»"),
+                     count=len(found.merge), spelling=spelling, value=value)
+    rare = [value for value, count in counts.items() if count <= max(2, 0.01 * total) and not is_other(value)]
+    frequent = [count for value, count in counts.items() if value not in rare]
+    if not place and min(len(frequent), len(rare)) >= 2 and min(frequent) >= 2.5 * max(counts[one] for one in rare):
+        look.values = tuple(value for value in look.values if value not in rare)
+        look.merge = {spelling: value for spelling, value in look.merge.items() if value in look.values}
+        _merge_typed(look, [value for value in left if value not in look.values and value not in look.merge])
+    return True
