@@ -86,11 +86,15 @@ def reduce(frame: Frame, wanted: Wanted, where: Where = EVERYBODY) -> Sums:
     """Everything in `wanted` for the rows of `where`, in one streaming pass over the columns it names."""
     names = wanted.columns() or list(frame.levels)[:1]
     names += [column for column in where.columns if column not in names]
-    total = Sums()
+    total: Sums | None = None
     for batch in frame.batches(names):
         kept = where.keep(batch)
-        total = total + _of_batch({name: array[kept] for name, array in batch.items()}, frame.levels, wanted)
-    return total
+        part = {name: array[kept] for name, array in batch.items()}
+        if total is None or len(next(iter(part.values()))):
+            found = _of_batch(part, frame.levels, wanted)
+            total = found if total is None or not total.rows else total + found
+    nobody = {name: np.empty(0, dtype=np.int16 if frame.levels[name] else np.float64) for name in names}
+    return _of_batch(nobody, frame.levels, wanted) if total is None else total
 
 
 def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], wanted: Wanted) -> Sums:
@@ -132,6 +136,8 @@ def _points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[s
 def _by_stratum(items: tuple[str, ...], points: Floats, strata: list[npt.NDArray[Any]]) -> dict[Stratum, Moments]:
     if not strata:
         return {(): Moments.of(items, points)}
+    if not len(points):
+        return {(-1,) * len(strata): Moments.of(items, points)}
     cells, where = np.unique(np.column_stack(strata), axis=0, return_inverse=True)
     where = where.reshape(-1)
     return {tuple(cell): Moments.of(items, points[where == index]) for index, cell in enumerate(cells.tolist())}

@@ -85,8 +85,9 @@ class Profile:
                      population=self.scope.population if self.scope.design.kind == "simple" else None)
 
     def _sheet(self, column: Column, kind: str, columns: tuple[str, ...], rows: list[RawRow], n: int) -> RawSheet:
-        facts: dict[str, Scalar] = {"question": column.code, "n": n, "few": n < self.scope.rules.few, "role": column.role,
-                 **text_facts("stem", Text.same(column.question))}
+        facts: dict[str, Scalar] = {"question": column.code, "n": n, "few": n < self.scope.rules.few,
+                                    "role": column.role,
+                                    **text_facts("stem", Text.same(column.question))}
         return RawSheet(self.scope.key("profile", column.code), kind, column.name(), columns, rows, facts,
                         audience=self.scope.audience.value)
 

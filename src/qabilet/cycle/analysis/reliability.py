@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce as fold
-from operator import add
+from math import isnan
 
-from qabilet.cycle.analysis.finding import RawRow, RawSheet
+from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
 from qabilet.cycle.analysis.scope import Scope, raw
-from qabilet.stats import alpha
+from qabilet.stats import Moments, reliability
 from qabilet.tables import Sums, Wanted
 from qabilet.text import Text
 
@@ -35,9 +34,11 @@ class Scales:
         for code, title, items in self._asked():
             found = list(sums.moments["scale", code].values())
             if found:
-                cells = {"alpha": raw(alpha(fold(add, found)).raw)}
+                found_for = reliability(Moments.total(found), basis=self.scope.basis)
+                standardised = None if isnan(found_for.standardised) else found_for.standardised
+                cells = {"alpha": raw(found_for.alpha), "standardised": Raw(standardised, found_for.alpha.n)}
                 rows.append(RawRow(code, title, cells, facts={"items": len(items)}))
         if not rows:
             return []
-        return [RawSheet(self.scope.key("scales"), "scale", Text(), ("alpha",), rows,
+        return [RawSheet(self.scope.key("scales"), "scale", Text(), ("alpha", "standardised"), rows,
                          audience=self.scope.audience.value)]

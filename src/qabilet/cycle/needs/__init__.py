@@ -8,6 +8,16 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.evidence import StudyPlan as StudyPlan
     from qabilet.cycle.needs.evidence import check_plan as check_plan
     from qabilet.cycle.needs.evidence import evidence_of as evidence_of
+    from qabilet.cycle.needs.faults import NEED_001 as NEED_001
+    from qabilet.cycle.needs.faults import NEED_002 as NEED_002
+    from qabilet.cycle.needs.faults import NEED_003 as NEED_003
+    from qabilet.cycle.needs.faults import NEED_010 as NEED_010
+    from qabilet.cycle.needs.faults import NEED_011 as NEED_011
+    from qabilet.cycle.needs.faults import NEED_012 as NEED_012
+    from qabilet.cycle.needs.faults import NEED_013 as NEED_013
+    from qabilet.cycle.needs.faults import NEED_014 as NEED_014
+    from qabilet.cycle.needs.faults import NEED_015 as NEED_015
+    from qabilet.cycle.needs.faults import NEED_016 as NEED_016
     from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
     from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import NeedKind as NeedKind
@@ -28,6 +38,16 @@ _OFFERS = {
     "check_plan": "evidence",
     "evidence_of": "evidence",
     "Decision": "remedies",
+    "NEED_001": "faults",
+    "NEED_002": "faults",
+    "NEED_003": "faults",
+    "NEED_010": "faults",
+    "NEED_011": "faults",
+    "NEED_012": "faults",
+    "NEED_013": "faults",
+    "NEED_014": "faults",
+    "NEED_015": "faults",
+    "NEED_016": "faults",
 }
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
-import numpy as np
-
-from qabilet.cycle.analysis import Dimension, Raw, RawRow, RawSheet, Scope, text_facts
+from qabilet.cycle.analysis import Dimension, Raw, RawRow, RawSheet, Scope, raw, text_facts
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, ordered
-from qabilet.stats import Moments, anova, holm
+from qabilet.stats import Moments, holm, welch
 from qabilet.tables import Sums, Wanted
 
 
@@ -58,16 +57,15 @@ class ByGroup:
         tests = []
         for index in range(len(self.measure.items)):
             groups = [_moments_of(moments, index) for moments in merged]
-            tests.append(anova([group for group in groups if group[0] >= self.scope.rules.cell]))
-        adjusted = holm([test.p_welch for test in tests])
+            shown = [group for group in groups if group[0] >= self.scope.rules.cell]
+            n, mean, variance = ([group[part] for group in shown] for part in range(3))
+            tests.append(welch([int(size) for size in n], mean, variance, level=LEVEL, basis=self.scope.basis))
+        adjusted = holm([test.p for test in tests])
         rows = []
         for item, test, p in zip(self.measure.items, tests, adjusted, strict=True):
-            if test.n:
-                effect = test.eta_squared
-                rows.append(RawRow(item.code, item.label, {
-                    "effect": Raw(effect.value, test.n, low=effect.low, high=effect.high, basis=self.scope.basis),
-                    "p": Raw(None if np.isnan(p) else float(p), test.n),
-                }))
+            if test.effect.n:
+                rows.append(RawRow(item.code, item.label, {"effect": raw(test.effect),
+                                                           "p": Raw(None if isnan(p) else p, test.effect.n)}))
         return [self._sheet("contrast", "needs-contrast", ("effect", "p"), rows, {"test": "welch"})] if rows else []
 
     def _sheet(self, part: str, kind: str, columns: Sequence[str], rows: list[RawRow],

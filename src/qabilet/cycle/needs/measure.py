@@ -15,7 +15,7 @@ import numpy as np
 from qabilet.cycle.analysis import Scope
 from qabilet.cycle.instrument import Column
 from qabilet.cycle.needs.question import NeedQuestion
-from qabilet.stats import MeanVector, Moments, means
+from qabilet.stats import MeanVector, Moments, borich, means
 from qabilet.tables import Item as Summed
 from qabilet.text import Text
 
@@ -91,14 +91,15 @@ def _two_scale(question: NeedQuestion, scope: Scope) -> Measure | None:
     if len(pairs) < 2:
         return None
     items = tuple(replace(_item(importance), columns=(importance.code, level.code)) for importance, level in pairs)
-    size = len(pairs)
+    codes = tuple(item.code for item in items)
+    one, none = np.eye(len(pairs)), np.zeros((len(pairs), len(pairs)))
+    levels = tuple(f"{code}'" for code in codes)
 
     def weighted(strata: Sequence[Moments]) -> MeanVector:
+        # Gaps of those who answered both, and importances; competence is importance less gap, so that borich() applies.
         both = means(strata, basis=scope.basis, populations=scope.populations)
-        gap, importance = both.theta[:size], both.theta[size:]
-        gradient = np.hstack([np.diag(importance), np.diag(gap)])
-        return replace(both, names=tuple(item.code for item in items), theta=gap * importance,
-                       V=gradient @ both.V @ gradient.T, n=both.n[:size], df=both.df[:size])
+        paired = both.linear((*codes, *levels), np.block([[none, one], [-one, one]]))
+        return borich(paired, list(zip(codes, levels, strict=True)), codes)
 
     summed: tuple[Summed, ...] = (*((importance.code, level.code) for importance, level in pairs),
                                   *(importance.code for importance, _ in pairs))

@@ -124,8 +124,10 @@ def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], row
     sign = -1 if measure.largest_first else 1
     by_need = sorted(rows, key=lambda row: (np.inf if (value := row.cells[measure.unit].value) is None
                                             else sign * value))
-    method: dict[str, Scalar] = {"question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
-              "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
-              "closest": None if np.isnan(order.sets.closest) else order.sets.closest, "least_n": question.least_n}
+    closest = None if np.isnan(order.sets.closest) else order.sets.closest
+    method: dict[str, Scalar] = {
+        "question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
+        "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
+        "closest": closest, "least_n": question.least_n}
     return RawSheet(scope.key("needs", question.code), kind, question.title, tuple(columns), by_need,
                     method | dict(facts), tuple(cautions), scope.audience.value)

@@ -54,13 +54,11 @@ class TwoScale:
 
     def _discrepancy(self, joint: Ints) -> dict[str, Raw]:
         """Narine and Harder's ranked discrepancy score and its parts, from the joint counts importance x competence."""
-        total = int(joint.sum())
-        if not total:
-            return {}
-        found = ranked_discrepancy(joint)
-        parts = {"negative": int(np.triu(joint.T, 1).sum()), "positive": int(np.triu(joint, 1).sum()),
+        parts = {"negative": int(np.tril(joint, -1).sum()), "positive": int(np.triu(joint, 1).sum()),
                  "ties": int(np.trace(joint))}
-        return {"rds": Raw(float(found.score), total),
+        total = sum(parts.values())
+        found = ranked_discrepancy(joint, level=LEVEL, basis=self.scope.basis)
+        return {"rds": raw(found.score),
                 **{name: raw(share(count, total, basis=self.scope.basis)) for name, count in parts.items()}}
 
 
