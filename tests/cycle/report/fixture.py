@@ -128,7 +128,7 @@ def two_scale(audience: str, rng: np.random.Generator, n: int) -> Sheet:
         negative, positive = int((gap[:, at] > 0).sum()), int((gap[:, at] < 0).sum())
         rows.append(Row(code, NEEDS[code], {
             "importance": mean(weight[:, at]), "competence": mean(level[:, at]), "gap": mean(gap[:, at]),
-            "mwds": mean(borich[:, at]), "rds": Finding(100 * (negative - positive) / n, n), "negative": share(negative, n),
+            "mwds": mean(borich[:, at]), "rds": Finding(100 * (positive - negative) / n, n), "negative": share(negative, n),
             "positive": share(positive, n), "ties": share(n - negative - positive, n), "rank": sets[at]}, {"quadrant": quarter}))
     rows.sort(key=lambda row: row.cells["rank"].value or 0)
     return sheet(f"needs/{audience}/module", "needs-two-scale", title, tuple(rows[0].cells), rows, audience,
@@ -193,9 +193,9 @@ def respondents() -> list[Sheet]:
                    ("useful", Text("Пайдалылығы", "Полезность", "Usefulness"), 4.1, (5, 15, 40, 80, 110)),
                    ("depth", Text("Тереңдігі", "Глубина", "Depth"), 3.4, (14, 36, 82, 72, 46)))], points=5,
               **{f"point_{at}": json.dumps(words.write(), ensure_ascii=False) for at, words in POINTS.items()}),
-        sheet(f"missing/{AKIMS}", "missing", Text("Жауаптың болмауы", "Отсутствие ответов", "Missing answers"),
+        sheet(f"missing/{AKIMS}", "missing", Text(),
               ("answered", "not_asked", "not_relevant", "refused", "cannot_judge"), missing),
-        sheet(f"scales/{AKIMS}", "scale", Text("Шкалалар", "Шкалы", "Scales"), ("alpha",),
+        sheet(f"scales/{AKIMS}", "scale", Text(), ("alpha",),
               [Row("courses", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
                    {"alpha": Finding(0.83, 250, 0.79, 0.86, basis="model")}, {"items": 6})]),
     ]
@@ -208,8 +208,8 @@ def akims() -> ReportInput:
     where, since = np.arange(250) % 5, rng.permutation(np.repeat([0, 1, 2], [40, 120, 90]))
     office = rng.permutation(np.repeat([0, 1, 2, 3], [200, 28, 14, 8]))
     module = two_scale(AKIMS, rng, 250)
-    methods = [Row(code, NEEDS[code], {"knowledge": Finding(ranks(own, small_first=True)[at].value, 250),
-                                       "module": Finding(module.row(code).cells["rank"].value, 250)})
+    methods = [Row(code, NEEDS[code], {"knowledge:mean_place": Finding(ranks(own, small_first=True)[at].value, 250),
+                                       "module:mwds": Finding(module.row(code).cells["rank"].value, 250)})
                for at, code in enumerate(NEEDS)]
     sides = []
     for at, code in enumerate(NEEDS):
@@ -224,14 +224,14 @@ def akims() -> ReportInput:
                     ("digital", "undecided", ""), ("mediation", "undecided", "")), 1)]
     sheets = [*respondents(), *ranking(AKIMS, own), module,
               *ranking(DEPUTIES, others),
-              sheet(f"needs/{AKIMS}/methods", "needs-methods", Text("Әдістер бойынша орындар", "Места по методам", "Places by method"),
-                    ("knowledge", "module"), methods, agree=False),
+              sheet(f"needs/{AKIMS}/methods", "needs-methods", Text(),
+                    ("knowledge:mean_place", "module:mwds"), methods, agree=False),
               *groups(own, "region", Text("Өңір", "Регион", "Region"), {code: (label, where == at) for at, (code, label) in enumerate(REGIONS.items())}),
               *groups(own, "seniority", Text("Еңбек өтілі", "Стаж", "Seniority"), {code: (label, since == at) for at, (code, label) in enumerate(SENIORITY.items())}),
               *groups(own, "office", Text("Лауазым", "Должность", "Office"), {code: (one[0], office == at) for at, (code, one) in enumerate(OFFICES.items())}),
               sheet("needs/sides/knowledge", "needs-sides", Text("Өз көзқарасы және бақылаушылар", "Собственный взгляд и взгляд наблюдателей", "Own view and observers’ view"),
-                    (AKIMS, DEPUTIES, "difference"), sides, "", statistic="mean_place", level=0.95),
-              sheet("needs/remedies", "remedies", Text("Шешімдер", "Решения", "Remedies"), ("rank",), remedies, ""),
+                    (AKIMS, DEPUTIES, "difference"), sides, "", unit="mean_place", level=0.95),
+              sheet("needs/remedies", "remedies", Text(), ("rank",), remedies, ""),
               sheet(f"text/{AKIMS}/wish", "free-text", Text("Ұсыныстар", "Пожелания", "Wishes"), ("answered",),
                     [Row("all", Text("Барлығы", "Все", "All"), {"answered": count(131)})])]
     return ReportInput(
@@ -269,7 +269,7 @@ def awkward() -> ReportInput:
             "rank": Finding(withheld="complementary") if hidden else Finding(at + 1.0, 12, max(1, at - 8), min(33, at + 10), basis="model")}))
     options = {"a": (Text("", "Юридическое", "Law"), 7), "b": (Text("", "Экономическое", "Economics"), 5)}
     sheets = [profile("", "education", Text("Білімі", "Образование", "Education"), options, 12),
-              sheet("needs//skills", "needs-rating", Text("", "Навыки", "Skills"), ("mean", "top2", "rank"), rows, "",
+              sheet("needs/skills", "needs-rating", Text("", "Навыки", "Skills"), ("mean", "top2", "rank"), rows, "",
                     question="skills", kind="rating", largest="high", points=5, assumed=False, level=0.95)]
     assert all(a >= b for a, b in pairwise(means))
     return ReportInput(Text("", "Пробный опрос", "A trial survey"), sheets, date(2026, 11, 22),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from qabilet.cycle.analysis import Sheet
+from qabilet.cycle.analysis import Rules, Sheet
 from qabilet.cycle.sample import DesignKind
 from qabilet.errors import Caution
 from qabilet.text import Text
@@ -47,6 +47,7 @@ class ReportInput:
     version: str = ""
     cautions: Sequence[Caution] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
 
     def of_kind(self, *kinds: str, audience: str | None = None) -> tuple[Sheet, ...]:
         """The sheets of those kinds, in their order; of one audience where it is named."""

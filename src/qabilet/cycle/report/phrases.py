@@ -66,12 +66,30 @@ def audience_name(lang: Lang, given: ReportInput, value: str) -> str:
     return one.label.shown(lang) if one is not None and any(one.label) else value
 
 
+KIND_TITLES = {
+    "sample": pattern("Sample"), "missing": pattern("Missing answers, by question"), "scale": pattern("Scales"),
+    "needs-methods": pattern("Places by method"), "needs-sides": pattern("Own view and observers’ view"),
+    "remedies": pattern("Remedies"), "needs-rating": pattern("Needs as rated"),
+    "needs-ranking": pattern("Needs in a forced ranking"), "needs-two-scale": pattern("Importance and competence"),
+    "needs-gap": pattern("Gap to the position profile"), "needs-pairs": pattern("Needs in a forced ranking"),
+}
+
+
+def title_of(lang: Lang, sheet: Sheet) -> str:
+    """The sheet's own title, or what its kind is called."""
+    return sheet.title.shown(lang) or (say(lang, KIND_TITLES[sheet.kind]) if sheet.kind in KIND_TITLES else sheet.key)
+
+
 def titled(lang: Lang, given: ReportInput, sheet: Sheet) -> str:
     """The sheet's title, with its audience before it where a study has several."""
-    title = sheet.title.shown(lang)
+    title = title_of(lang, sheet)
     if len(given.audiences) < 2 or not sheet.audience:
         return title
-    return say(lang, "{audience}: {title}", audience=audience_name(lang, given, sheet.audience), title=title)
+    one = given.audience(sheet.audience)
+    pair = {"audience": audience_name(lang, given, sheet.audience), "title": title}
+    if one is not None and one.role == "observer":
+        return say(lang, "{audience} (as observers): {title}", **pair)
+    return say(lang, "{audience}: {title}", **pair)
 
 
 def dim_label(lang: Lang, sheet: Sheet) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from qabilet.cycle.analysis import Finding, Sheet
+from qabilet.cycle.analysis import Finding, Row, Sheet
 from qabilet.cycle.report.columns import Shown, column_kind, column_name
 from qabilet.cycle.report.document import Cell, Column, TableBlock, TableNote, TableRow
 from qabilet.cycle.report.words import DASH, chance, few, number, places, share, span, span_percent, whole
@@ -39,14 +39,16 @@ class Notes:
 
 
 def table(lang: Lang, sheet: Sheet, *, columns: Sequence[str] = (), caption: str = "", head: str = "",
-          name: Callable[[str], str] | None = None, shown: Shown | None = None, anchor: str = "") -> TableBlock:
+          name: Callable[[str], str] | None = None, shown: Shown | None = None, anchor: str = "",
+          row_name: Callable[[Row], str] | None = None) -> TableBlock:
     """The sheet as a table, all its columns or those named. `name` says what a column is called where its code does
-    not (an audience, a need); `shown` how such columns' numbers are written; `head` heads the row headers."""
+    not (an audience, a need); `shown` how such columns' numbers are written; `head` heads the row headers, `row_name`
+    says them where they are not the rows' labels."""
     codes = [code for code in (columns or sheet.columns) if any(code in row.cells for row in sheet.rows)]
     notes = Notes(lang)
     few_told = sheet.facts.get("few")
     told_few = few_told if isinstance(few_told, bool) else None
-    rows = tuple(TableRow(row.label.shown(lang),
+    rows = tuple(TableRow(row_name(row) if row_name else row.label.shown(lang),
                           tuple(cell(lang, row.cells.get(code), shown or column_kind(code).shown, notes,
                                      digits=column_kind(code).digits, told_few=told_few,
                                      expected=sheet.kind == "needs-sides") for code in codes))

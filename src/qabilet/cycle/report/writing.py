@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from qabilet.cycle.report.chapters.appendix import appendix
+from qabilet.cycle.report.chapters.groups import groups
+from qabilet.cycle.report.chapters.method import method
 from qabilet.cycle.report.chapters.needs import needs
+from qabilet.cycle.report.chapters.respondents import respondents
 from qabilet.cycle.report.chapters.summary import summary
 from qabilet.cycle.report.document import Document, Facts, Inline, Note, inline
 from qabilet.cycle.report.material import ReportInput
@@ -19,9 +23,10 @@ def write_report(given: ReportInput, lang: Lang) -> str:
 
 def compose(given: ReportInput, lang: Lang) -> Document:
     """The report as a document, for any renderer."""
-    chapters = (summary(given, lang), needs(given, lang))
+    chapters = (summary(given, lang), method(given, lang), respondents(given, lang), needs(given, lang),
+                groups(given, lang), appendix(given, lang))
     return Document(lang, given.title.shown(lang), given.source.shown(lang), _facts(given, lang), _banners(given, lang),
-                    chapters, _labels(lang), _foot(given, lang))
+                    tuple(one for one in chapters if one is not None), _labels(lang), _foot(given, lang))
 
 
 def _facts(given: ReportInput, lang: Lang) -> Facts:
@@ -41,6 +46,10 @@ def _banners(given: ReportInput, lang: Lang) -> tuple[Note, ...]:
         out.append(Note("banner", say(lang, "The people in this example are synthetic"), (line(
             lang, "A program made up their answers. No person stands behind a number of this report, and nothing in it "
                   "may be quoted as a finding."),)))
+    if any(sheet.view == "work" for sheet in given.sheets):
+        out.append(Note("banner", say(lang, "Not for release"), (line(
+            lang, "This is a researcher’s work view: small groups are not protected in it. It must not leave the "
+                  "working group."),)))
     if given.draft:
         out.append(Note("banner", say(lang, "A draft"), (line(
             lang, "Nobody has corrected the dictionary of the answers yet: kinds of questions, scales and missing "

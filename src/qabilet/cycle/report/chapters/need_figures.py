@@ -91,7 +91,8 @@ def quadrant(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None
                     row.cells["importance"].value or 0.0) for at, row in enumerate(rows, 1)]
     figure = Quadrant(points, say(lang, "Competence →"), say(lang, "↑ Importance"),
                       (say(lang, "Learn first"), say(lang, "Keep up"), say(lang, "Can wait"),
-                       say(lang, "Mastered beyond need")), lambda at: ticker(lang, at))
+                       say(lang, "Mastered beyond need")), lambda at: ticker(lang, at),
+                      _grand(sheet, "grand_competence"), _grand(sheet, "grand_importance"))
     said = [say(lang, "{number}. {need}: importance {importance}, competence {competence}", number=one.number,
                 need=one.name, importance=number(lang, one.importance), competence=number(lang, one.competence))
             for one in points]
@@ -100,6 +101,12 @@ def quadrant(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None
                        table(lang, sheet, columns=("importance", "competence", "gap"), head=say(lang, "Need"),
                              caption=say(lang, "Importance against competence")),
                        (say(lang, "Dashed lines: the means of all needs."),))
+
+
+def _grand(sheet: Sheet, name: str) -> float | None:
+    """The mean over all needs, as the analysis drew the quarters by it."""
+    value = sheet.facts.get(name)
+    return float(value) if isinstance(value, int | float) else None
 
 
 def gap_figure(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None:
@@ -137,7 +144,7 @@ def sides_figure(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | 
                                                for mark in mark_of(row.cells.get(code), at)),
                   _difference(lang, row.cells.get("difference"))) for row in sheet.rows]
     names = tuple(audience_name(lang, given, code) for code in sides)
-    figure = Lines(lines, low, high, column_name(lang, str(sheet.facts.get("statistic") or "mean")),
+    figure = Lines(lines, low, high, column_name(lang, str(sheet.facts.get("unit") or "mean")),
                    ticker(lang, ticks(low, high)), beside=column_name(lang, "difference"), series=names,
                    join=True)
     said = []

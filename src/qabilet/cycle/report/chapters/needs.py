@@ -18,7 +18,16 @@ from qabilet.cycle.report.document import (
     inline,
 )
 from qabilet.cycle.report.material import ReportInput
-from qabilet.cycle.report.phrases import KIND_NAMES, anchor, audience_name, level_of, line, remedy_name, titled
+from qabilet.cycle.report.phrases import (
+    KIND_NAMES,
+    anchor,
+    audience_name,
+    level_of,
+    line,
+    remedy_name,
+    title_of,
+    titled,
+)
 from qabilet.cycle.report.standing import first_said, main_sheets, respondents, rivals_said
 from qabilet.cycle.report.tables import Notes, cell, table
 from qabilet.cycle.report.words import chance, doubt, listed, number, whole
@@ -32,6 +41,10 @@ ASKED = {
     "needs-gap": pattern("The level of each respondent is compared with the target level of the position profile; the "
                          "widest gap is the first need."),
 }
+
+
+SAID_ELSEWHERE = ("NEED_011", "NEED_012")
+"""That methods disagree and that a kind was assumed is said by this chapter in its own words, once."""
 
 
 def needs(given: ReportInput, lang: Lang) -> Chapter:
@@ -77,13 +90,15 @@ def _sheet(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
         blocks.append(figure)
     for pairs in given.of_kind("needs-pairs"):
         if pairs.key == f"{sheet.key}/pairs":
-            blocks.append(_pairs(lang, pairs))
+            caption = say(lang, "How many put the need in the row above the need in the column")
+            blocks.append(pairs_table(lang, pairs, caption, anchor(pairs.key)))
     return blocks
 
 
 def _doubts(lang: Lang, sheet: Sheet) -> list[Block]:
     """The doubts of a sheet, each said once."""
-    cautions = [*sheet.cautions, *(one for row in sheet.rows for cell in row.cells.values() for one in cell.cautions)]
+    cautions = [one for one in (*sheet.cautions, *(one for row in sheet.rows for cell in row.cells.values()
+                                                   for one in cell.cautions)) if one.code not in SAID_ELSEWHERE]
     said = list(dict.fromkeys(doubt(lang, one) for one in cautions))
     return [Note("caution", say(lang, "To be kept in mind"), tuple(inline(one) for one in said))] if said else []
 
@@ -113,7 +128,7 @@ def _quadrant(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     return [Heading(say(lang, "Importance and competence"), 4), Paragraph(inline(words)), figure]
 
 
-def _pairs(lang: Lang, sheet: Sheet) -> TableBlock:
+def pairs_table(lang: Lang, sheet: Sheet, caption: str, name: str) -> TableBlock:
     """The heat table: the share of people who put the row above the column."""
     codes = [row.code for row in sheet.rows if row.code in sheet.columns]
     notes = Notes(lang)
@@ -127,13 +142,12 @@ def _pairs(lang: Lang, sheet: Sheet) -> TableBlock:
             shade = finding.value if finding is not None and code != row.code else None
             cells.append(Cell(one.words, mark=one.mark, shade=shade))
         rows.append(TableRow(f"{at}. {row.label.shown(lang)}", tuple(cells)))
-    caption = say(lang, "How many put the need in the row above the need in the column")
-    return TableBlock(caption, heads, tuple(rows), notes.told(), anchor(sheet.key))
+    return TableBlock(caption, heads, tuple(rows), notes.told(), name)
 
 
 def _methods(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     who = audience_name(lang, given, sheet.audience)
-    title = say(lang, "Places by method")
+    title = title_of(lang, sheet)
     agree = sheet.facts.get("agree") is True
     words = (say(lang, "The ways of ranking agree on the first need.") if agree else
              say(lang, "The ways of ranking do not agree. They ask different things: what people would put first is "
@@ -144,7 +158,7 @@ def _methods(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
         Paragraph(inline(words)),
         table(lang, sheet, caption=title, head=say(lang, "Need"), shown="rank",
               name=lambda code: method_title(given, lang, sheet, code))]
-    return [*blocks, *(_doubts(lang, sheet) if not agree else [])]
+    return [*blocks, *_doubts(lang, sheet)]
 
 
 def _sides(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
@@ -169,7 +183,9 @@ def _remedies(lang: Lang, sheet: Sheet) -> list[Block]:
     rows = tuple(TableRow(row.label.shown(lang), (
         cell(lang, row.cells.get("rank"), "rank", notes), Cell(remedy_name(lang, str(row.facts.get("remedy") or ""))),
         Cell(str(row.facts.get("reason") or "")))) for row in sheet.rows)
+    open_yet = all(str(row.facts.get("remedy") or "undecided") == "undecided" for row in sheet.rows)
+    more: list[Block] = [Paragraph(line(lang, "Nobody has decided yet."))] if open_yet else []
     return [Heading(say(lang, "The remedy"), anchor=anchor(sheet.key)),
             Paragraph(line(lang, "Training is one remedy of several. A need may also call for a rule, a tool or "
                                  "staffing; people decide that, not the numbers.")),
-            TableBlock(say(lang, "What is to be done about each need"), heads, rows, notes.told())]
+            *more, TableBlock(say(lang, "What is to be done about each need"), heads, rows, notes.told())]

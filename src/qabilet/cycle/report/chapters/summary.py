@@ -26,6 +26,7 @@ from qabilet.cycle.report.phrases import (
     level_of,
     line,
     remedy_name,
+    title_of,
     titled,
 )
 from qabilet.cycle.report.standing import first_said, main_sheets, rivals_said, standings, told
@@ -107,7 +108,8 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
         if sets:
             cells.append(Cell(places(lang, one.row.cells["rank"]) if one.low is not None else DASH))
         if remedies:
-            cells.append(Cell(remedy_name(lang, remedies.get(one.row.code, "undecided"))))
+            need = str(one.row.facts.get("competence") or one.row.code)
+            cells.append(Cell(remedy_name(lang, remedies.get(need, remedies.get(one.row.code, "")))))
         rows.append(TableRow(one.row.label.shown(lang), tuple(cells)))
     caption = (say(lang, "The needs in order") if len(order) <= GLANCE else
                say(lang, "The first {shown} of {count} needs", shown=GLANCE, count=whole(lang, len(sheet.rows))))
@@ -115,11 +117,11 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
 
 
 def remedies_of(given: ReportInput) -> dict[str, str]:
-    """What was decided for each need, from the sheet of decisions or from the input."""
+    """What was decided for each need, from the sheet of decisions or from the input; {} before any decision."""
     decided = dict(given.remedies)
     for sheet in given.of_kind("remedies"):
         decided |= {row.code: str(row.facts.get("remedy") or "undecided") for row in sheet.rows}
-    return decided
+    return decided if any(remedy != "undecided" for remedy in decided.values()) else {}
 
 
 def _methods(given: ReportInput, lang: Lang) -> list[Inline]:
@@ -143,12 +145,13 @@ def _methods(given: ReportInput, lang: Lang) -> list[Inline]:
 
 
 def method_title(given: ReportInput, lang: Lang, sheet: Sheet, code: str) -> str:
-    """A method's name: the program's, else the title of the question with that code."""
-    said = method_name(lang, code)
-    if said != code:
-        return said
-    return next((one.title.shown(lang) for one in main_sheets(given)
-                 if one.facts.get("question") == code or one.key.endswith(f"/{code}")), code)
+    """A method's name ('module:mwds'): the question's title, where there are several questions, and the method's."""
+    question, _, way = code.rpartition(":")
+    several = len({one.rpartition(":")[0] for one in sheet.columns}) > 1
+    asked = next((one for one in main_sheets(given) if one.facts.get("question") == question), None)
+    if asked is None or not several:
+        return method_name(lang, way)
+    return say(lang, "{question}: {method}", question=title_of(lang, asked), method=method_name(lang, way))
 
 
 def _sides(given: ReportInput, lang: Lang) -> list[Inline]:

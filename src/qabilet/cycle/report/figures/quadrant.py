@@ -49,6 +49,8 @@ class Quadrant:
     corners: tuple[str, str, str, str]
     tick: Callable[[Sequence[float]], Callable[[float], str]]
     """Given the ticks of an axis, how each is written."""
+    mean_competence: float | None = None
+    mean_importance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,20 @@ def draw_quadrant(figure: Quadrant, *, narrow: bool = False) -> Spec:
     width = NARROW if narrow else WIDE
     box = _Box(40, width - 8, 30, 350 if narrow else 470, _stretch([one.competence for one in figure.points]),
                _stretch([one.importance for one in figure.points]))
-    mean = Point("", "", sum(one.competence for one in figure.points) / len(figure.points),
-                 sum(one.importance for one in figure.points) / len(figure.points))
-    middle = box.at(mean)
+    middle = box.at(_mean(figure))
     layers = [_tint(box, middle), *_axes(figure, box), *_cross(box, middle), *_corners(figure, box, narrow),
               *_points(figure, box, narrow or len(figure.points) > DIRECT)]
     return assembled(layers, width, box.foot + 48)
+
+
+def _mean(figure: Quadrant) -> Point:
+    """Where the quarters meet: as given, or the mean of the points."""
+    n = len(figure.points)
+    across = figure.mean_competence if figure.mean_competence is not None else sum(
+        one.competence for one in figure.points) / n
+    upward = figure.mean_importance if figure.mean_importance is not None else sum(
+        one.importance for one in figure.points) / n
+    return Point("", "", across, upward)
 
 
 def _stretch(values: Sequence[float]) -> tuple[float, float]:

@@ -57,8 +57,7 @@ def said(rows: Sequence[Mapping[str, Any]], x: float, *, align: str = "left", co
 
     mark = {"type": "text", "align": align, "baseline": "middle", "lineBreak": "\n", "lineHeight": 17,
             "color": colour, "fontSize": size, "fontWeight": 600 if bold else 400}
-    middle = [{**row, "y": row["y"] + 17 * str(row["t"]).count("\n") / 2} for row in rows]
-    return layer(mark, middle, x=alt.value(x), y=y_at(), text=alt.Text("t:N"))
+    return layer(mark, rows, x=alt.value(x), y=y_at(), text=alt.Text("t:N"))
 
 
 def assembled(layers: Sequence[Any], width: float, height: float) -> Spec:

@@ -1,0 +1,105 @@
+"""Chapter 3, who answered: the sample beside the register, the profile of respondents, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qabilet.cycle.analysis import Row, Sheet
+from qabilet.cycle.report.chapters.profile_figures import bars, rated, register_figure
+from qabilet.cycle.report.columns import column_name
+from qabilet.cycle.report.document import Block, Chapter, Heading, Paragraph, TableBlock, inline
+from qabilet.cycle.report.material import ReportAudience, ReportInput
+from qabilet.cycle.report.phrases import line
+from qabilet.cycle.report.tables import table
+from qabilet.cycle.report.words import whole
+from qabilet.text import Lang, say, say_n
+
+GONE = ("not_asked", "not_relevant", "refused", "cannot_judge")
+MOST_MISSING = 15
+
+
+def respondents(given: ReportInput, lang: Lang) -> Chapter:
+    blocks: list[Block] = []
+    several = len(given.audiences) > 1
+    for one in given.audiences or (ReportAudience(),):
+        mine = _audience(given, lang, one)
+        if mine and several:
+            blocks.append(Heading(one.label.shown(lang)))
+        blocks += mine
+    if not blocks:
+        blocks.append(Paragraph(line(lang, "The study asked nothing about who the respondents are.")))
+    return Chapter("respondents", say(lang, "Who answered"), tuple(blocks))
+
+
+def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block]:
+    def of(*kinds: str) -> tuple[Sheet, ...]:
+        return given.of_kind(*kinds, audience=one.value)
+
+    blocks: list[Block] = [*_asked(lang, of("sample"))]
+    blocks += [register_figure(lang, sheet) or table(lang, sheet) for sheet in of("register")]
+    blocks += [bars(lang, sheet) or table(lang, sheet) for sheet in of("profile-one", "profile-many")]
+    if numbers := of("profile-number"):
+        blocks.append(_numbers(lang, numbers))
+    blocks += [rated(lang, sheet) or table(lang, sheet) for sheet in of("profile-rating")]
+    for sheet in of("missing"):
+        blocks += _missing(lang, sheet)
+    blocks += _scales(lang, of("scale"))
+    return [*blocks, *_texts(lang, of("free-text"))]
+
+
+def _asked(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
+    out: list[Block] = []
+    for sheet in sheets:
+        row = next(iter(sheet.rows), None)
+        n, register = (row.cells.get(code) if row else None for code in ("n", "population"))
+        if n is None or n.value is None:
+            continue
+        words = say_n(lang, "{count} person answered.", "{count} people answered.", int(n.value),
+                      count=whole(lang, n.value))
+        if register is not None and register.value is not None:
+            words += " " + say(lang, "In the register: {count} people.", count=whole(lang, register.value))
+        out.append(Paragraph(inline(words)))
+    return out
+
+
+def _numbers(lang: Lang, sheets: Sequence[Sheet]) -> TableBlock:
+    """All questions answered with a number, one row each."""
+    rows = [Row(sheet.key, sheet.title, row.cells) for sheet in sheets for row in sheet.rows]
+    first = sheets[0]
+    whole_sheet = Sheet(first.key, first.kind, first.title, first.columns, rows, first.view, first.design)
+    return table(lang, whole_sheet, caption=say(lang, "Answers given as numbers"), head=say(lang, "Question"))
+
+
+def _missing(lang: Lang, sheet: Sheet) -> list[Block]:
+    """The questions with most answers missing; all stand in the appendix."""
+    def gone(row: Row) -> float:
+        return sum(cell.value or 0.0 for code, cell in row.cells.items() if code in GONE)
+
+    withheld = any(cell.withheld for row in sheet.rows for cell in row.cells.values())
+    rows = sorted((row for row in sheet.rows if gone(row) > 0 or any(cell.withheld for cell in row.cells.values())),
+                  key=lambda row: -gone(row))
+    if not rows and not withheld:
+        return [Paragraph(line(lang, "Nobody left a question unanswered."))]
+    part = Sheet(sheet.key, sheet.kind, sheet.title, sheet.columns, rows[:MOST_MISSING], sheet.view, sheet.design)
+    caption = (say(lang, "Missing answers, by question") if len(rows) <= MOST_MISSING else
+               say(lang, "The {shown} questions with most answers missing", shown=MOST_MISSING))
+    return [table(lang, part, caption=caption, head=say(lang, "Question"))]
+
+
+def _scales(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
+    out: list[Block] = []
+    for sheet in sheets:
+        out += [Paragraph(line(lang, "Cronbach’s alpha tells how closely the questions of a scale go together: from "
+                                     "0.7 up they may be read as one.")),
+                table(lang, sheet, caption=say(lang, "How well the scales hold together"), head=say(lang, "Scale"))]
+    return out
+
+
+def _texts(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
+    rows = [Row(sheet.key, sheet.title, row.cells) for sheet in sheets for row in sheet.rows]
+    if not rows:
+        return []
+    first = sheets[0]
+    whole_sheet = Sheet(first.key, first.kind, first.title, first.columns, rows, first.view, first.design)
+    return [table(lang, whole_sheet, caption=say(lang, "Questions answered in free words"), head=say(lang, "Question"),
+                  name=lambda code: column_name(lang, code))]
