@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import zip_longest
 from pathlib import Path
 
 from qabilet.cycle.framework import (
@@ -109,7 +110,7 @@ def _rows(file: str, data: bytes) -> tuple[Row, ...]:
     except csv.Error as error:
         raise refuse(FRAME_012, file=file, kind="CSV", why=str(error)) from None
     names = [name.strip().casefold() for name in lines[0][1]] if lines else []
-    return tuple(Row(number, {name: restored(cell).strip() for name, cell in zip(names, line, strict=False)})
+    return tuple(Row(number, {name: restored(cell).strip() for name, cell in zip_longest(names, line, fillvalue="")})
                  for number, line in lines[1:] if any(cell.strip() for cell in line))
 
 

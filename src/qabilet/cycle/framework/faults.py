@@ -12,7 +12,7 @@ FRAME_002 = declare("FRAME_002", "The table has no column {name}.",
 FRAME_003 = declare("FRAME_003", "The code {value} is used twice.", "Give each its own code.", exit=Exit.STUDY)
 FRAME_004 = declare("FRAME_004", "{what} {value} is not in this framework.",
                     "Correct the code, or add it; known are: {known}.", exit=Exit.STUDY)
-FRAME_005 = declare("FRAME_005", "Words are missing in one of the three languages: {lang}.",
+FRAME_005 = declare("FRAME_005", "Words are missing in one of the three languages: {language}.",
                     "Write the Kazakh, the Russian and the English words.", exit=Exit.STUDY)
 FRAME_006 = declare("FRAME_006", "{value} cannot be a code.",
                     "Use small Latin letters, digits and hyphens, a letter first: budget-management.", exit=Exit.STUDY)

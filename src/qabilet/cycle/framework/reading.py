@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from qabilet.cycle.framework.competence import Competence, Group
 from qabilet.cycle.framework.crosswalk import RELATIONS, Link, Relation
 from qabilet.cycle.framework.faults import (
+    FRAME_002,
     FRAME_003,
     FRAME_005,
     FRAME_006,
@@ -37,6 +38,8 @@ def read_framework(head: Mapping[str, object], tables: Tables) -> Framework:
     start = _head(head, faults)
     competences = _competences(tables.get("competences.csv", ()), [group.code for group in start.groups], faults)
     scales = _scales(tables.get("scales.csv", ()), faults)
+    if any(fault.code == FRAME_002 for fault in faults):
+        raise QabiletError(*faults)  # what follows would complain of every competence of a table that was not read
     codes = [one.code for one in competences]
     profiles = _profiles(tables.get("profiles.csv", ()), codes, {one.code: one for one in scales}, faults)
     links = _links(tables.get("crosswalk.csv", ()), codes, faults)
@@ -65,7 +68,7 @@ def _head(head: Mapping[str, object], faults: list[Fault]) -> Framework:
     named = {name: texts[name] for name in ("title", "source")} | {f"group {one.code}": one.name for one in groups}
     for name, words in named.items():
         for lang in words.gaps():
-            wrong(FRAME_005, f"{name} {lang}", lang=lang)
+            wrong(FRAME_005, f"{name} {lang}", language=lang)
     twice = {one.code for one in groups if sum(one.code == other.code for other in groups) > 1}
     for code in sorted(twice):
         wrong(FRAME_003, "group", value=code)
@@ -135,7 +138,8 @@ def _profiles(rows: Sequence[Row], competences: Sequence[str], scales: Mapping[s
         found.code(row, "profile")
         found.spoken(row)
         found.member(row, "scale", row["scale"], list(scales))
-        found.word(row, "standing", STANDINGS)
+        if row["standing"]:
+            found.word(row, "standing", STANDINGS)
     targets: dict[str, dict[str, float]] = {code: {} for code in heads}
     for row in rows:
         if not row["competence"]:

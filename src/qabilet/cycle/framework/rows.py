@@ -20,6 +20,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """In scales and profiles a name has its own line: the one with an empty `point`, an empty `competence`."""
 
 NEEDED = "competences.csv"
+_OPTIONAL = ("about_kk", "about_ru", "about_en", "ours", "source", "offices", "standing")
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -54,7 +55,7 @@ class Found:
 
     def columns(self, rows: Sequence[Row]) -> bool:
         wanted = TABLES[self.file]
-        gone = [name for name in wanted if rows and name not in rows[0].cells]
+        gone = [name for name in wanted if rows and name not in (*rows[0].cells, *_OPTIONAL)]
         for name in gone:
             self.add(FRAME_002, None, name, name=name, columns=";".join(wanted))
         return not gone
@@ -76,5 +77,5 @@ class Found:
         if optional and len(gaps) == len(LANGS):
             return True
         for lang in gaps:
-            self.add(FRAME_005, row, f"{prefix}{lang}", lang=lang)
+            self.add(FRAME_005, row, f"{prefix}{lang}", language=lang)
         return not gaps
