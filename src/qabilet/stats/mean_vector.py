@@ -58,13 +58,14 @@ class MeanVector:
         """The estimates A theta + a with covariance A V A'; n and df are the least among the items each one uses."""
         A = np.asarray(weights, dtype=np.float64).reshape(len(names), len(self.names))
         used = A != 0
-        theta = np.array([row[on] @ self.theta[on] for row, on in zip(A, used, strict=True)], dtype=np.float64)
+        if np.isfinite(self.theta).all() and np.isfinite(self.V).all():
+            theta, V = A @ self.theta, A @ self.V @ A.T
+        else:  # an item without answers spoils only the combinations that use it
+            theta = np.array([row[on] @ self.theta[on] for row, on in zip(A, used, strict=True)], dtype=np.float64)
+            V = np.array([[A[r, on] @ self.V[np.ix_(on, other)] @ A[s, other] for s, other in enumerate(used)]
+                          for r, on in enumerate(used)], dtype=np.float64).reshape(len(names), len(names))
         if shift is not None:
             theta = theta + np.asarray(shift, dtype=np.float64)
-        V = np.empty((len(names), len(names)))
-        for r, on in enumerate(used):
-            for s, other in enumerate(used):
-                V[r, s] = A[r, on] @ self.V[np.ix_(on, other)] @ A[s, other]
         n = np.array([self.n[on].min() if on.any() else 0 for on in used], dtype=np.int64)
         df = np.array([self.df[on].min() if on.any() else math.nan for on in used], dtype=np.float64)
         return replace(self, names=tuple(names), theta=theta, V=V, n=n, df=df)

@@ -37,7 +37,7 @@ from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
 from qabilet.cycle.needs.two_scale import TwoScale
 from qabilet.cycle.sample import Design, Population
 from qabilet.errors import Fault
-from qabilet.tables import SLOTS, Frame, Sums, Wanted, Where, cross_count, reduce
+from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, cross_count, reduce
 
 Progress = Callable[[int, int, str], None]
 
@@ -79,10 +79,12 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
     tables: dict[str, tuple[tuple[str, ...], ...]] = {}
     spoken: dict[str, list[Side]] = {question.code: [] for question in plan.needs}
     audiences = plan.audiences or (Audience(),)
+    names = tuple(name for name in plan.lattice.dimensions if name in known and name in frame.levels)
+    joint = cross_count(frame, (plan.audience_column, *names) if plan.audience_column else names)
     for index, audience in enumerate(audiences):
         progress(index, len(audiences), audience.value)
         scope = _scope(plan, audience, known)
-        asked = _lattice(frame, scope, plan.lattice)
+        asked = _lattice(joint, names, scope)
         scope = Scope(scope.audience, scope.where, scope.dictionary, known, scope.design, scope.rules, scope.seed,
                       frozenset(asked.dimensions))
         measures = [one for question in plan.needs if _concerns(question, audience)
@@ -132,10 +134,14 @@ def _scope(plan: StudyPlan, audience: Audience, known: Mapping[str, Dimension]) 
     return Scope(audience, where, plan.dictionary, known, plan.design, plan.rules, plan.seed)
 
 
-def _lattice(frame: Frame, scope: Scope, lattice: Lattice) -> Counts:
-    """The cross-classification the gate protects; those who gave no answer are a level, unanswered dimensions go."""
-    names = tuple(name for name in lattice.dimensions if name in scope.dimensions and name in frame.levels)
-    array = cross_count(frame, names, scope.where)
+def _lattice(joint: Ints, names: tuple[str, ...], scope: Scope) -> Counts:
+    """The cross-classification the gate protects; those who gave no answer are a level, unanswered dimensions go.
+
+    `joint` has the audience column as its first axis, where the study has one.
+    """
+    array = joint
+    if joint.ndim > len(names):
+        array = joint[SLOTS + scope.where.level] if scope.where.column else joint.sum(axis=0)
     for axis in range(len(names)):
         # The reasons for missing answers are one level here: a table shows 'no answer', not why.
         missing, valid = np.split(array, [SLOTS], axis=axis)
