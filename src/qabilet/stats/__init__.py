@@ -8,36 +8,84 @@ if TYPE_CHECKING:
     from qabilet.stats.agreement import concordance as concordance
     from qabilet.stats.agreement import midranks as midranks
     from qabilet.stats.agreement import pairwise as pairwise
+    from qabilet.stats.contrasts import Contrast as Contrast
+    from qabilet.stats.contrasts import anova as anova
+    from qabilet.stats.contrasts import hedges_g as hedges_g
+    from qabilet.stats.contrasts import holm as holm
+    from qabilet.stats.contrasts import independence as independence
+    from qabilet.stats.contrasts import kruskal as kruskal
+    from qabilet.stats.contrasts import welch as welch
+    from qabilet.stats.discrepancy import Quadrant as Quadrant
+    from qabilet.stats.discrepancy import RankedDiscrepancy as RankedDiscrepancy
+    from qabilet.stats.discrepancy import borich as borich
+    from qabilet.stats.discrepancy import borich_fixed as borich_fixed
+    from qabilet.stats.discrepancy import gaps as gaps
+    from qabilet.stats.discrepancy import quadrants as quadrants
+    from qabilet.stats.discrepancy import ranked_discrepancy as ranked_discrepancy
+    from qabilet.stats.distributions import normal_quantile as normal_quantile
+    from qabilet.stats.distributions import student_quantile as student_quantile
     from qabilet.stats.estimate import Basis as Basis
     from qabilet.stats.estimate import Estimate as Estimate
     from qabilet.stats.feasible import Feasible as Feasible
     from qabilet.stats.feasible import is_whole as is_whole
+    from qabilet.stats.luce import Worths as Worths
+    from qabilet.stats.luce import plackett_luce as plackett_luce
     from qabilet.stats.mean_vector import MeanVector as MeanVector
     from qabilet.stats.mean_vector import interval as interval
     from qabilet.stats.mean_vector import means as means
     from qabilet.stats.moments import Moments as Moments
+    from qabilet.stats.noncentral import noncentral_chi_square as noncentral_chi_square
+    from qabilet.stats.noncentral import noncentral_fisher as noncentral_fisher
+    from qabilet.stats.noncentral import noncentral_student as noncentral_student
+    from qabilet.stats.quantiles import quantile as quantile
     from qabilet.stats.ranks import RankSets as RankSets
     from qabilet.stats.ranks import multinomial_rank_sets as multinomial_rank_sets
     from qabilet.stats.ranks import rank_sets as rank_sets
+    from qabilet.stats.scale import Reliability as Reliability
+    from qabilet.stats.scale import reliability as reliability
     from qabilet.stats.shares import share as share
 
 _OFFERS = {
     "Basis": "estimate",
     "Concordance": "agreement",
+    "Contrast": "contrasts",
     "Estimate": "estimate",
     "Feasible": "feasible",
     "MeanVector": "mean_vector",
     "Moments": "moments",
+    "Quadrant": "discrepancy",
     "RankSets": "ranks",
+    "RankedDiscrepancy": "discrepancy",
+    "Reliability": "scale",
+    "Worths": "luce",
+    "anova": "contrasts",
+    "borich": "discrepancy",
+    "borich_fixed": "discrepancy",
     "concordance": "agreement",
+    "gaps": "discrepancy",
+    "hedges_g": "contrasts",
+    "holm": "contrasts",
+    "independence": "contrasts",
     "interval": "mean_vector",
     "is_whole": "feasible",
+    "kruskal": "contrasts",
     "means": "mean_vector",
     "midranks": "agreement",
     "multinomial_rank_sets": "ranks",
+    "noncentral_chi_square": "noncentral",
+    "noncentral_fisher": "noncentral",
+    "noncentral_student": "noncentral",
+    "normal_quantile": "distributions",
     "pairwise": "agreement",
+    "plackett_luce": "luce",
+    "quadrants": "discrepancy",
+    "quantile": "quantiles",
     "rank_sets": "ranks",
+    "ranked_discrepancy": "discrepancy",
+    "reliability": "scale",
     "share": "shares",
+    "student_quantile": "distributions",
+    "welch": "contrasts",
 }
 
 

@@ -79,7 +79,7 @@ def beta_tails(a: float, b: float, x: float, y: float) -> Tails:
         return 0.0, 1.0
     if y <= 0:
         return 1.0, 0.0
-    factor = a * b / (a + b) * _binomial(a, b, x, y)
+    factor = a * b / (a + b) * math.exp(log_binomial(a, b, x, y))
     if x <= (a + 1) / (a + b + 2):
         lower = min(1.0, factor / _beta_fraction(a, b, x, y))
         return lower, 1.0 - lower
@@ -93,7 +93,7 @@ def gamma_tails(a: float, x: float) -> Tails:
         return 0.0, 1.0
     if math.isinf(x):
         return 1.0, 0.0
-    factor = _poisson(a, x)
+    factor = math.exp(log_poisson(a, x))
     if x < a + 1:
         term = total = 1.0
         step = a
@@ -200,18 +200,16 @@ def _deviance(x: float, mean: float) -> float:
     return x * math.log(x / mean) + mean - x
 
 
-def _binomial(a: float, b: float, x: float, y: float) -> float:
-    """Gamma(n + 1) / (Gamma(a + 1) Gamma(b + 1)) x^a y^b with n = a + b."""
+def log_binomial(a: float, b: float, x: float, y: float) -> float:
+    """The logarithm of Gamma(n + 1) / (Gamma(a + 1) Gamma(b + 1)) x^a y^b with n = a + b."""
     n = a + b
-    logs = (_stirling_error(n) - _stirling_error(a) - _stirling_error(b)
-            - _deviance(a, n * x) - _deviance(b, n * y))
-    return math.exp(logs) * math.sqrt(n / (2 * math.pi * a * b)) if logs > -745 else 0.0
+    return (_stirling_error(n) - _stirling_error(a) - _stirling_error(b) - _deviance(a, n * x) - _deviance(b, n * y)
+            + 0.5 * math.log(n / a / b) - _HALF_LOG_2PI)
 
 
-def _poisson(a: float, x: float) -> float:
-    """x^a e^-x / Gamma(a + 1)."""
-    logs = -_stirling_error(a) - _deviance(a, x)
-    return math.exp(logs) / math.sqrt(2 * math.pi * a) if logs > -745 else 0.0
+def log_poisson(a: float, x: float) -> float:
+    """The logarithm of x^a e^-x / Gamma(a + 1), a > 0."""
+    return -_stirling_error(a) - _deviance(a, x) - 0.5 * math.log(a) - _HALF_LOG_2PI
 
 
 def _beta_fraction(a: float, b: float, x: float, y: float) -> float:
