@@ -37,7 +37,7 @@ COUNTS = {
     "residence": (11, 24, 41, 170),      # of 246: four akims leave it blank
     "elections": (185, 31, 6, 28),
 }
-DEPUTY_COUNTS = {"education": (9, 13, 12, 7, 6, 3), "residence": (0, 2, 7, 41), "elections": (37, 6, 2, 5)}
+DEPUTY_COUNTS = {"education": (9, 13, 12, 7, 6, 3), "residence": (0, 2, 7, 41), "elections": (37, 6, 0, 7)}
 
 WORTH = np.array([0.53, 0.34, 0.10, -0.25, -0.62])
 """Plackett-Luce log worths of finance, communication, legal, digital, mediation for an akim of no special kind."""
@@ -91,8 +91,13 @@ def spoken(rng: np.random.Generator) -> str:
 
 
 def wish(rng: np.random.Generator, language: str, chance: float) -> str:
+    """One wish or two, as people type them: with a full stop or without."""
+    if rng.random() >= chance:
+        return ""
     told = wishes.KAZAKH if language == "казахский" else wishes.RUSSIAN
-    return str(told[int(rng.integers(len(told)))]) if rng.random() < chance else ""
+    chosen = rng.choice(len(told), size=1 + int(rng.random() < 0.45), replace=False)
+    words = " ".join(told[int(one)] for one in chosen)
+    return words if rng.random() < 0.7 else words.rstrip(".")
 
 
 def language(rng: np.random.Generator, region: str) -> str:

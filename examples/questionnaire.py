@@ -148,7 +148,7 @@ OURS = "our addition: the article asks one scale only"
 def column(code: str, kind: Kind, header: str, label: Text, options: Options = (), *, blank: Missing = "refused",
            role: str = "profile", **more: object) -> Column:
     """A column of the dictionary, everything in it checked by a person; `blank` says why a cell may be empty."""
-    labels = {ru: Text(kk, ru, en) for ru, kk, en in options}
+    labels = {ru: Text(*(words[:1].upper() + words[1:] for words in (kk, ru, en))) for ru, kk, en in options}
     missing = {BLANK: blank, **more.pop("missing", {})}  # type: ignore[dict-item]
     whole = Column(header, code, kind, question=header, values=tuple(labels), labels=labels, missing=missing,
                    label=label, role=role, confidence="sure", reason=BY_HAND, edited=True)
