@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qabilet.cycle.instrument.checking import check_dictionary as check_dictionary
     from qabilet.cycle.instrument.dictionary import BLANK as BLANK
     from qabilet.cycle.instrument.dictionary import KINDS as KINDS
     from qabilet.cycle.instrument.dictionary import MISSING as MISSING
@@ -30,6 +31,7 @@ _OFFERS = {
     "Missing": "dictionary",
     "Reading": "meaning",
     "cleaned": "meaning",
+    "check_dictionary": "checking",
     "draft": "drafting",
     "number_in": "meaning",
     "reader": "meaning",

@@ -171,15 +171,21 @@ LADDERS: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 
 _NOT = "не нет ни not no never емес жоқ вовсе"
-_MUCH = """совсем вообще абсолютно полностью категорически крайне очень совершенно чрезвычайно сильно остро
-strongly very extremely highly completely totally absolutely fully critically
-мүлдем мүлде толығымен толық өте аса қатты"""
+_UTMOST = "абсолютно крайне чрезвычайно критически жизненно absolutely extremely critically аса абсолютті"
+_MUCH = """совсем вообще полностью категорически очень совершенно сильно остро
+strongly very highly completely totally fully мүлдем мүлде толығымен толық өте қатты"""
 _LITTLE = """скорее немного слегка частично отчасти слабо мало rather somewhat slightly partly little mildly
 аздап ішінара шамалы біршама сәл онша"""
 _HALF = """нейтрально нейтральный средне умеренно умеренный средний moderately moderate neutral neither medium
 орташа бейтарап"""
 NEGATIONS = frozenset(_NOT.split())
+UTMOST = frozenset(_UTMOST.split())
 STRONG = frozenset(_MUCH.split())
 WEAK = frozenset(_LITTLE.split())
 MIDDLE = frozenset(_HALF.split())
+SAME_ROOTS = {
+    "need": ("нужн", "нужен", "необход", "требу", "надо", "нужд", "need", "necess", "essential", "қажет", "керек"),
+    "content": ("удовлетвор", "довол", "satisf", "қанағат"),
+}
+"""Roots that a translation takes for one another."""
 NEGATIVE_STARTS = ("несоглас", "неваж", "неудовл", "неэфф", "келіспе", "ұнама", "қанағаттанба")

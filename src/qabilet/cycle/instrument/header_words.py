@@ -18,16 +18,16 @@ _NEGATED = re.compile(r"\bне\b|\bнет\b|\bбез\b|невозмож|недо
 def asks_for_number(header: str) -> bool:
     low = header.casefold()
     return (has_word(low, "возраст", "сколько", "количеств", "стаж", "жасыңыз", "жас$", "қанша", "неше", "өтіл",
-                     "age$", "лет$", "жылы$",
-                     "зарплат", "жалақы", "доход", "численност")
-            or bool(re.search(r"how (?:many|old|long)|number of|years? of|year of birth|год рождения|жұмыс өтілі|саны\b|"
+                     "age$", "лет$", "жылы$", "зарплат", "жалақы", "доход", "численност")
+            or bool(re.search(r"how (?:many|old|long)|number of|years? of|год рождения|жұмыс өтілі|саны\b|"
                               r"полных лет|\bages?\b|стаж", low))) and not asks_for_grade(header)
 
 
 def asks_for_grade(header: str) -> bool:
     low = header.casefold()
     return has_word(low, "оцените", "оценит", "оценка", "балл", "шкал", "насколько", "бағала", "ұпай", "rate$",
-                    "rating", "scale", "деңгейі", "дәреже", "степень", "степени", "extent", "satisf", "важност", "маңызды") or \
+                    "rating", "scale", "деңгейі", "дәреже", "степень", "степени", "extent", "satisf", "важност",
+                    "маңызды") or \
         bool(re.search(r"how (?:much|important|likely|satisfied|well)|қаншалықты|"
                        r"\b1\s*(?:-|–|—|до|to|ден)\s*(?:5|7|10)\b", low))
 
@@ -42,7 +42,8 @@ def asks_for_words(header: str) -> bool:
 def asks_for_date(header: str) -> bool:
     """The times that forms write themselves."""
     low = folded(header)
-    return bool(re.search(r"timestamp|отметка времени|время (?:начала|завершения|создания|изменения|заполнения|отправки)|"
+    return bool(re.search(r"timestamp|отметка времени|время (?:начала|завершения|создания|изменения|заполнения|"
+                          r"отправки)|"
                           r"дата (?:заполнения|отправки|создания|начала|завершения)|(?:start|completion|submit\w*|end) "
                           r"(?:time|date)|date (?:submitted|started|last action)|submitdate|startdate|datestamp|"
                           r"last modified|уақыт белгісі|уақыты|толтырылған күні|күні мен уақыты|бастау уақыты", low))
@@ -50,8 +51,10 @@ def asks_for_date(header: str) -> bool:
 
 def asks_for_id(header: str) -> bool:
     low = folded(header)
-    return low in ("№", "id", "no", "n", "#", "nr", "№ п/п", "номер", "п/п", "код", "реттік нөмірі", "нөмірі", "seed",
-                   "token", "токен", "р/с", "рет саны", "respondent", "uuid", "_id", "_uuid", "index", "_index") or \
+    # LimeSurvey writes «seed. Начальное значение».
+    return low.split(".")[0] in (
+        "№", "id", "no", "n", "#", "nr", "№ п/п", "номер", "п/п", "код", "реттік нөмірі", "нөмірі", "seed", "token",
+        "токен", "р/с", "рет саны", "respondent", "uuid", "_id", "_uuid", "index", "_index") or \
         bool(re.search(r"\b(?:response|respondent|submission|record|user|case)[ _-]?(?:id|number|code)\b|"
                        r"(?:код|номер|id|ид) (?:респондента|ответа|анкеты|записи|участника)|"
                        r"(?:респондент|анкета|жауап)\w* (?:коды|нөмірі)|submission id|collector id", low))

@@ -40,7 +40,7 @@ def settle_plain(look: Look) -> bool:
         look.keep = False
         what, shown = private
         if shown:
-            look.guessed("personal", "sure", BY_VALUES, what=what, share="1/3")
+            look.guessed("personal", "sure", BY_VALUES, what=what, share=shown)
         else:
             look.guessed("personal", "likely", BY_HEADER, what=what)
         return True
@@ -57,7 +57,7 @@ def settle_alone(look: Look) -> None:
         return
     if _numbers(look, left) or _rating(look, left) or _many(look, left) or _one(look, left):
         return
-    look.missing = {}
+    look.missing = {value: reason for value, reason in look.missing.items() if not any(map(str.isalpha, value))}
     look.role = "text"
     look.guessed("text", "sure" if asks_for_words(look.header) or len(left) > 0.5 * look.answered else "likely",
                  pattern("{distinct} different answers of {answered}: words, not choices"), distinct=len(left),
@@ -186,6 +186,8 @@ def take_scale(look: Look, scale: Scale) -> None:
     elif scale.by == "numerals":
         look.doubted("sure", pattern("points in the order of their numerals, from «{low}» to «{high}»"),
                      low=scale.points[0], high=scale.points[-1])
+    elif scale.by == "codes":
+        look.doubted("guess", pattern("answer codes in the order of their numbers: check which end is the most"))
     else:
         look.doubted("likely", pattern("order guessed from words of degree, from «{low}» to «{high}»"),
                      low=scale.points[0], high=scale.points[-1])

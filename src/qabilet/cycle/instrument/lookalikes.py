@@ -22,27 +22,27 @@ class Merged:
 
 
 def merged(counts: Mapping[str, int], *, slips: bool = True) -> Merged:
-    """Which values of a column are other spellings of a more frequent one (the cleaner one, where equally frequent).
+    """Which values of a column are other spellings of one: of the cleanest, the most frequent among equally clean ones.
 
     Values that differ in a digit are never taken for one. Cost: linear, and square in the distinct values (up to
     TYPED_MOST) where `slips` are looked for.
     """
     out = Merged()
-    ranked = sorted((value for value in counts if value), key=lambda value: (-counts[value], *_mess(value)))
+    spellings: dict[str, list[str]] = {}
+    for value in sorted(value for value in counts if value):
+        spellings.setdefault(skeleton(value), []).append(value)
+    totals = {key: sum(counts[value] for value in alike) for key, alike in spellings.items()}
     kept: dict[str, str] = {}
-    for value in ranked:
-        key = skeleton(value)
-        if key in kept:
-            out.merge[value] = kept[key]
-        else:
-            kept[key] = value
+    for key in sorted(totals, key=lambda key: (-totals[key], key)):
+        best, *others = sorted(spellings[key], key=lambda value: (*_mess(value), -counts[value], value))
+        kept[key] = best
+        out.merge |= dict.fromkeys(others, best)
     if not slips or len(kept) > TYPED_MOST:
         return out
     keys = list(kept)
     for place in range(len(keys) - 1, 0, -1):
         rare = keys[place]
-        target = next((often for often in keys[:place] if _slip(rare, often, counts[kept[rare]], counts[kept[often]])),
-                      None)
+        target = next((often for often in keys[:place] if _slip(rare, often, totals[rare], totals[often])), None)
         if target is not None:
             out.merge[kept[rare]] = kept[target]
             out.slips.append(kept[rare])
@@ -53,10 +53,9 @@ def merged(counts: Mapping[str, int], *, slips: bool = True) -> Merged:
     return out
 
 
-def _mess(value: str) -> tuple[bool, bool, bool, int, str]:
-    plain = value.strip()
-    return (mixed_script(value), plain != value, plain[:1].islower() or (plain.isupper() and len(plain) > 4),
-            len(value), value)
+def _mess(value: str) -> tuple[bool, bool, bool]:
+    plain = " ".join(value.split())
+    return mixed_script(value), plain != value, plain[:1].islower() or (plain.isupper() and len(plain) > 4)
 
 
 def _slip(rare: str, often: str, rare_count: int, often_count: int) -> bool:

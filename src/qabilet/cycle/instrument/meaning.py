@@ -41,6 +41,7 @@ def reader(column: Column) -> Callable[[str], Reading]:
     for spelling, value in column.merge.items():
         if cleaned(value).casefold() in places:
             places[cleaned(spelling).casefold()] = places[cleaned(value).casefold()]
+    merge = {cleaned(spelling).casefold(): value for spelling, value in column.merge.items()}
     last = len(column.values) - 1
 
     def absent(cell: str) -> Reading | None:
@@ -68,7 +69,7 @@ def reader(column: Column) -> Callable[[str], Reading]:
         cell = cleaned(cell)
         if (gone := absent(cell)) is not None:
             return gone
-        value = number_in(cell)
+        value = number_in(merge.get(cell.casefold(), cell))
         return Reading(unknown=(cell,)) if value is None else Reading(number=value)
 
     if column.kind == "many":

@@ -8,25 +8,25 @@ from qabilet.cycle.instrument.dictionary import Missing
 from qabilet.cycle.instrument.words import folded
 
 _WORDS: dict[Missing, str] = {
-    "cannot judge": "cannot judge/can't judge/cannot say/can't say/hard to say/difficult to say/difficult to answer/"
-    "hard to answer/don't know/dont know/do not know/i don't know/i do not know/no opinion/undecided/dk/"
-    "не знаю/не могу оценить/не могу судить/не могу сказать/затрудняюсь ответить/затрудняюсь/затрудняюсь с ответом/"
-    "затрудняюсь оценить/трудно сказать/трудно ответить/сложно сказать/сложно ответить/сложно оценить/нет мнения/"
-    "затруднились ответить/трудно оценить/з/о/"
-    "жауап беру қиын/жауап беруге қиналамын/қиналамын/білмеймін/айта алмаймын/бағалау қиын/айту қиын/"
-    "жауап беруге қиындық туындады/бағалай алмаймын/жауап бере алмаймын",
-    "not relevant": "n/a/na/not applicable/not relevant/does not apply/irrelevant/не применимо/неприменимо/"
-    "не актуально/"
-    "неактуально/не относится/не относится ко мне/не касается/не касается меня/не релевантно/н/п/"
-    "қатысы жоқ/маған қатысты емес/қатысты емес/қолданылмайды/маған қатысы жоқ",
-    "refused": "refused/refusal/prefer not to say/prefer not to answer/no answer/отказ/отказ от ответа/отказываюсь/"
-    "отказался/отказываюсь отвечать/не хочу отвечать/предпочитаю не отвечать/без ответа/нет ответа/не ответил/н/о/"
-    "бас тарту/бас тартамын/жауап беруден бас тарту/жауап беруден бас тартамын/жауап бермеймін/жауап жоқ/"
-    "айтқым келмейді/жауап бергім келмейді",
-    "not asked": "not asked/не спрашивали/не задан/сұралмады/сұралған жоқ/пропуск/skipped/system missing/#null!/"
-    "null/nan",
+    "cannot judge": "cannot judge;can't judge;cannot say;can't say;hard to say;difficult to say;difficult to answer;"
+    "hard to answer;don't know;dont know;do not know;i don't know;i do not know;no opinion;undecided;dk;"
+    "не знаю;не могу оценить;не могу судить;не могу сказать;затрудняюсь ответить;затрудняюсь;затрудняюсь с ответом;"
+    "затрудняюсь оценить;трудно сказать;трудно ответить;сложно сказать;сложно ответить;сложно оценить;нет мнения;"
+    "затруднились ответить;трудно оценить;з/о;"
+    "жауап беру қиын;жауап беруге қиналамын;қиналамын;білмеймін;айта алмаймын;бағалау қиын;айту қиын;"
+    "жауап беруге қиындық туындады;бағалай алмаймын;жауап бере алмаймын",
+    "not relevant": "n/a;na;not applicable;not relevant;does not apply;irrelevant;не применимо;неприменимо;"
+    "не актуально;"
+    "неактуально;не относится;не относится ко мне;не касается;не касается меня;не релевантно;н/п;"
+    "қатысы жоқ;маған қатысты емес;қатысты емес;қолданылмайды;маған қатысы жоқ",
+    "refused": "refused;refusal;prefer not to say;prefer not to answer;no answer;отказ;отказ от ответа;отказываюсь;"
+    "отказался;отказываюсь отвечать;не хочу отвечать;предпочитаю не отвечать;без ответа;н/д;нет данных;"
+    "нет ответа;не ответил;н/о;"
+    "бас тарту;бас тартамын;жауап беруден бас тарту;жауап беруден бас тартамын;жауап бермеймін;жауап жоқ;"
+    "айтқым келмейді;жауап бергім келмейді",
+    "not asked": "not asked;не спрашивали;не задан;сұралмады;сұралған жоқ;пропуск;skipped;system missing;#null!;"
+    "null;nan",
 }
-_SLASHED = ("n/a", "з/о", "н/п", "н/о")
 _DASHES = frozenset({"-", "--", "---", "—", "–", ".", "..", "...", "?", "*", "_", "х", "x"})
 _NUMBERS: dict[int, Missing] = {
     0: "not relevant", 8: "cannot judge", 9: "refused", 88: "cannot judge", 98: "cannot judge", 99: "refused",
@@ -35,16 +35,7 @@ _NUMBERS: dict[int, Missing] = {
 }
 
 
-def _known() -> dict[str, Missing]:
-    known: dict[str, Missing] = {}
-    for reason, words in _WORDS.items():
-        for slashed in _SLASHED:
-            words = words.replace(slashed, slashed.replace("/", "\0"))
-        known |= {folded(word.replace("\0", "/")): reason for word in words.split("/")}
-    return known
-
-
-_KNOWN = _known()
+_KNOWN = {folded(word): reason for reason, words in _WORDS.items() for word in words.split(";")}
 
 
 def missing_words(values: Iterable[str]) -> dict[str, Missing]:
@@ -73,6 +64,8 @@ def outside_scale(numbers: dict[int, int]) -> tuple[tuple[int, ...], dict[int, M
     more than one; a code next to the run (0 before 1) is taken for a point of 0..10 when the run reaches 10 or 6.
     """
     points = sorted(numbers)
+    if not points:
+        return (), {}
     suspects = {point for point in points if point in _NUMBERS}
     sure = [point for point in points if point not in suspects] or points
     low, high = sure[0], sure[-1]

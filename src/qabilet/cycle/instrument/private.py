@@ -22,8 +22,8 @@ BY_HEADER = pattern("the header asks for personal data ({what})")
 BY_VALUES = pattern("{share} of the answers look like personal data ({what})")
 
 
-def personal(header: str, counts: Mapping[str, int]) -> tuple[str, bool] | None:
-    """What personal data a column holds, and whether its values show it; None for none.
+def personal(header: str, counts: Mapping[str, int]) -> tuple[str, str] | None:
+    """What personal data a column holds, and the share of its values that shows it («» by the header alone).
 
     `counts` are its values without the blank. The share needed grows weaker the clearer the pattern: a valid IIN in a
     third of the answers is enough, names must be in two thirds.
@@ -35,10 +35,10 @@ def personal(header: str, counts: Mapping[str, int]) -> tuple[str, bool] | None:
     if values:
         for what, share, test in (("e-mail", 0.3, _EMAIL.search), ("IIN", 0.3, _has_iin), ("IP", 0.6, _IP.match),
                                   ("phone", 0.5, _looks_phone), ("name", 0.66, _looks_name)):
-            if sum(1 for value in values if test(value)) >= share * len(values):
-                return what, True
+            if (shown := sum(1 for value in values if test(value))) >= share * len(values):
+                return what, f"{shown}/{len(values)}"
     if asked and (not values or asked not in ("name", "address") or _open_ended(counts)):
-        return asked, False
+        return asked, ""
     return None
 
 

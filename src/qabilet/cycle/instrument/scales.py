@@ -7,12 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from qabilet.cycle.instrument.graded_words import LADDERS, MIDDLE, NEGATIONS, NEGATIVE_STARTS, STRONG, WEAK
+from qabilet.cycle.instrument.graded_words import (
+    LADDERS,
+    MIDDLE,
+    NEGATIONS,
+    NEGATIVE_STARTS,
+    SAME_ROOTS,
+    STRONG,
+    UTMOST,
+    WEAK,
+)
 from qabilet.cycle.instrument.words import folded
 from qabilet.text import LANGS, Text
 
 _LEADING = re.compile(r"\s*(-?\d{1,2})(?:\s*[-–—.:)=(/]\s*\D|\s*$|\s+\D)")
 _TRAILING = re.compile(r"\D*[(\-–—:=]\s*(\d{1,2})\s*(?:балл\w*|ұпай|points?)?\s*\)?\s*$", re.IGNORECASE)
+_CODE = re.compile(r"([A-Za-z]{1,3})0*(\d{1,2})\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 _GENDERED = re.compile(r"\s*\((?:на|а|ая|ый|ен|на)\)|/(?:а|на|ая)\b")
 
@@ -21,7 +31,7 @@ _GENDERED = re.compile(r"\s*\((?:на|а|ая|ый|ен|на)\)|/(?:а|на|ая
 class Scale:
     """The points from lowest to highest as they stand in the data, and how the order was found.
 
-    `by`: numerals, ladder, words. `ladder` names the ladder of graded words. `opposed`: the numerals run against the
+    `by`: numerals, ladder, words, codes. `ladder` names the ladder. `opposed`: the numerals run against the
     words (1 is the most). `labels` are given where the rungs are known in three languages.
     """
 
@@ -37,7 +47,7 @@ def scale_of(values: Iterable[str]) -> Scale | None:
     points = [value for value in values if value]
     if len({folded(point) for point in points}) < 2 or len(points) > 12:
         return None
-    return _by_numerals(points) or _by_ladder(points) or _by_words(points)
+    return _by_numerals(points) or _by_ladder(points) or _by_words(points) or _by_codes(points)
 
 
 def numeral(value: str) -> int | None:
@@ -136,15 +146,28 @@ def _by_words(points: Sequence[str]) -> Scale | None:
     return Scale(tuple(ordered), "words")
 
 
+def _by_codes(points: Sequence[str]) -> Scale | None:
+    """Answer codes of a form that exports them: A1 to A5, AO01 to AO05."""
+    found = [_CODE.match(point) for point in points]
+    parts = [(match[1], int(match[2])) for match in found if match]
+    if len(parts) < len(points) or len(points) < 3 or len({letters for letters, _ in parts}) > 1:
+        return None
+    return Scale(tuple(point for _, point in sorted(zip(parts, points, strict=True))), "codes")
+
+
 def _degree(point: str) -> tuple[float, str]:
     """How much, on a line from wholly not to wholly, and the root the degree is of (its first five letters)."""
     words = _WORDS.findall(folded(_ungendered(point)))
     negative = any(word in NEGATIONS or word.startswith(NEGATIVE_STARTS) for word in words)
-    rest = [word for word in words if word not in NEGATIONS | STRONG | WEAK | MIDDLE | {"at", "all", "и", "ни", "да"}]
-    root = rest[0] if rest else ""
-    if root.startswith("не") and len(root) > 6:
+    degrees = NEGATIONS | UTMOST | STRONG | WEAK | MIDDLE | {"at", "all", "и", "ни", "да"}
+    rest = [word for word in words if word not in degrees]
+    root = next((group for word in rest for group, starts in SAME_ROOTS.items() if word.startswith(starts)),
+                rest[0] if rest else "")
+    if root.startswith("не") and len(root) > 6 and root not in SAME_ROOTS:
         root, negative = root[2:], True
-    size = 3.0 if any(word in STRONG for word in words) else 1.0 if any(word in WEAK for word in words) else 2.0
+    size = next((size for degree, size in ((UTMOST, 4.0), (STRONG, 3.0), (WEAK, 1.0)) if degree & {*words}), 2.0)
+    if words.count("ни") > 1 or "neither" in words:
+        return 0.0, ""
     if any(word in MIDDLE for word in words):
         size = 1.5 if root else 0.0
     return (-size if negative else size), root[:5]

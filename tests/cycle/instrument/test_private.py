@@ -1,0 +1,44 @@
+"""Personal data are told by headers and by values, and are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from qabilet.cycle.instrument.private import personal, traces, valid_iin
+
+
+@pytest.mark.parametrize(("header", "values", "what"), [
+    ("Контакт", ["a.b@mail.kz", "нет", "c@gov.kz"], "e-mail"),
+    ("Байланыс", ["+7 701 123 45 67", "8(702)1234567", "87771234567"], "phone"),
+    ("Кто заполнял", ["Иванов Иван Иванович", "Сәрсенова Айгүл Ерланқызы", "Ким А. В."], "name"),
+    ("Аты-жөні", ["Ерлан", "Айгүл", "Дана"], "name"),
+    ("Дата рождения", ["01.02.1980"], "date of birth"),
+    ("IP-адрес", ["10.0.0.1", "10.0.0.2"], "IP"),
+])
+def test_personal_columns_are_found(header: str, values: list[str], what: str) -> None:
+    found = personal(header, Counter(values))
+    assert found is not None
+    assert found[0] == what
+
+
+@pytest.mark.parametrize(("header", "values"), [
+    ("Регион", ["Северо-Казахстанская область", "Алматинская область"] * 5),
+    ("Как часто вы используете телефон?", ["Часто", "Редко"] * 4),
+    ("Год", ["2019", "2020", "2021"]),
+    ("Наименование организации", ["Акимат", "Маслихат"] * 6),
+    ("Email", ["anonymous"] * 5),
+    ("Должность", ["Главный Специалист", "Ведущий Специалист"] * 4),
+])
+def test_other_columns_are_not(header: str, values: list[str]) -> None:
+    assert personal(header, Counter(values)) is None
+
+
+def test_the_control_digit_of_an_iin_is_checked() -> None:
+    assert not valid_iin("800101000000")
+    assert sum(valid_iin(f"80010100011{digit}") for digit in range(10)) <= 1
+
+
+def test_an_address_inside_free_text_is_noticed() -> None:
+    assert traces(Counter({"пишите на a@b.kz": 2, "нет": 1})) == 2
