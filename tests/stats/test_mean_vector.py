@@ -87,6 +87,9 @@ def test_an_item_all_answer_alike_has_no_variance_left_from_rounding() -> None:
     V = means([Moments.of("ab", x)], basis="model").V
     assert V[0, 0] == 0 == V[0, 1]
     assert V[1, 1] > 0
+    strata = [Moments.of("ab", x[:300]), Moments.of("ab", x[300:])]
+    weighted = means(strata, basis="design", populations=[90_001, 1777]).V
+    assert weighted[0, 0] == 0 < weighted[1, 1]
 
 
 def test_an_empty_stratum_is_counted_and_a_stratum_without_answers_costs_no_df() -> None:
@@ -111,6 +114,13 @@ def test_neither_order_nor_split_of_the_data_changes_a_bit(x: np.ndarray, order:
     parts = means([Moments.of(ITEMS, shuffled[:cut]) + Moments.of(ITEMS, shuffled[cut:])], basis="model")
     np.testing.assert_array_equal(whole.theta, parts.theta)
     np.testing.assert_array_equal(whole.V, parts.V)
+
+
+def test_another_item_changes_nothing_about_the_others() -> None:
+    x = np.array(CASES["svydesign(~1) missing"]["given"]["x"], dtype=float)
+    with_c, without = (means([Moments.of(ITEMS[:k], x[:, :k])], basis="model") for k in (3, 2))
+    np.testing.assert_array_equal(with_c.theta[:2], without.theta)
+    np.testing.assert_array_equal(with_c.V[:2, :2], without.V)
 
 
 @given(arrays(np.float64, (10, 2), elements=st.integers(1, 7).map(float)), st.sampled_from([2.0, 0.5, -1.0, 3.0]))

@@ -49,6 +49,14 @@ def test_a_stratified_variance_widens_or_narrows_by_its_design_effect() -> None:
     assert plain.low < got.low < 0.5 < got.high < plain.high  # type: ignore[operator]
 
 
+def test_a_weighted_share_is_shown_as_weighted_with_its_own_count() -> None:
+    parts = [Moments.of("a", [[1]] * 30 + [[0]] * 10), Moments.of("a", [[1]] * 10 + [[0]] * 30)]
+    mean = means(parts, basis="design", populations=[4000, 400])
+    got = share(40, 80, basis="design", value=float(mean.theta[0]), variance=float(mean.V[0, 0]), df=float(mean.df[0]))
+    assert (got.count, got.n, got.value) == (40, 80, pytest.approx((4000 * 0.75 + 400 * 0.25) / 4400))
+    assert got.low < got.value < got.high  # type: ignore[operator]
+
+
 @given(st.integers(0, 300), st.integers(1, 300), st.sampled_from([0.8, 0.95, 0.999]))
 def test_the_interval_holds_the_share_and_turns_with_it(count: int, extra: int, level: float) -> None:
     n = count + extra

@@ -29,9 +29,12 @@ def midranks(values: npt.ArrayLike, *, largest_first: bool = False) -> Floats:
     table = np.asarray(values, dtype=np.float64)
     signed = -table if largest_first else table
     known = ~np.isnan(signed)
-    before = np.sum((signed[:, None, :] < signed[:, :, None]) & known[:, None, :], axis=2)
-    level = np.sum((signed[:, None, :] == signed[:, :, None]) & known[:, None, :], axis=2)
-    return np.where(known, before + (level + 1) / 2, np.nan)
+    places = np.full(table.shape, np.nan)
+    for j in range(table.shape[1]):  # a column at a time, so that memory stays that of the table
+        before = np.sum(signed < signed[:, [j]], axis=1)
+        level = np.sum(signed == signed[:, [j]], axis=1)
+        places[:, j] = np.where(known[:, j], before + (level + 1) / 2, np.nan)
+    return places
 
 
 def concordance(values: npt.ArrayLike, counts: npt.ArrayLike | None = None, *,
@@ -55,7 +58,7 @@ def concordance(values: npt.ArrayLike, counts: npt.ArrayLike | None = None, *,
     sums = often @ places
     scatter = float(np.sum((sums - n * (k + 1) / 2) ** 2))
     # the sum of T over a row: each tied group of t adds t^3 - t, each of its t members t^2 - 1
-    ties = np.sum((table[:, None, :] == table[:, :, None]).sum(axis=2).astype(np.float64) ** 2 - 1, axis=1)
+    ties = sum((np.sum(table == table[:, [j]], axis=1) ** 2 - 1.0 for j in range(k)), np.zeros(len(table)))
     room = n * n * (k ** 3 - k) - n * float(often @ ties)
     w = 12 * scatter / room if room > 0 else math.nan
     chi2 = n * (k - 1) * w
@@ -73,8 +76,8 @@ def pairwise(values: npt.ArrayLike, counts: npt.ArrayLike | None = None, *,
     often = np.ones(len(table)) if counts is None else np.asarray(counts, dtype=np.float64)
     signed = -table if largest_first else table
     known = ~np.isnan(signed)
-    above = np.einsum("i,ijk->jk", often, (signed[:, :, None] < signed[:, None, :]).astype(np.float64))
-    both = np.einsum("i,ij,ik->jk", often, known.astype(np.float64), known.astype(np.float64))
+    above = np.array([often @ (signed[:, [j]] < signed) for j in range(table.shape[1])]).reshape(table.shape[1], -1)
+    both = (known * often[:, None]).T @ known.astype(np.float64)
     np.fill_diagonal(both, 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = above / both

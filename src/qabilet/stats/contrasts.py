@@ -36,7 +36,7 @@ def anova(n: Sequence[int], mean: Sequence[float], variance: Sequence[float], *,
           basis: Basis) -> Contrast:
     """One-way analysis of variance of groups with equal spread; effect: eta squared = SSB / (SSB + SSW), 0 to 1.
 
-    Interval: ncp / (ncp + N) at the ends of the noncentral F interval (Steiger 2004, equations 11 to 13), widened to
+    Interval: ncp / (ncp + N) at the ends of the noncentral F interval (Steiger 2004), widened to
     hold the estimate where its upward bias puts it outside. Empty groups are left out; variance over n - 1 (NaN for
     one respondent). R: oneway.test(var.equal = TRUE), pf(ncp = ).
     """
@@ -127,7 +127,7 @@ def independence(counts: npt.ArrayLike, *, level: float = 0.95, basis: Basis) ->
     """Pearson's chi-square of a (groups, options) table; effect: Cramér's V, 0 to 1.
 
     Interval: sqrt((ncp + df) / (N (min(r, c) - 1))) at the ends of the noncentral chi-square interval (Smithson 2003,
-    p. 40). V is biased upward in small or wide tables: `corrected` is Bergsma's (2013, section 2). Empty rows and
+    pp. 39-41). V is biased upward in small or wide tables: `corrected` is Bergsma's (2013). Empty rows and
     columns are left out. No continuity correction. R: chisq.test(correct = FALSE), pchisq(ncp = ).
     """
     table = np.asarray(counts, dtype=np.float64)

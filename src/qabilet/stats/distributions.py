@@ -213,7 +213,7 @@ def log_poisson(a: float, x: float) -> float:
 
 
 def _beta_fraction(a: float, b: float, x: float, y: float) -> float:
-    """x^a y^b / (B(a, b) I_x(a, b)) for x below the mean: DiDonato & Morris 1992, equation 9, by Lentz's method.
+    """x^a y^b / (B(a, b) I_x(a, b)) for x below the mean: DiDonato & Morris 1992 (BFRAC), by Lentz's method.
 
     Their form keeps (a + b) y - b whole, where the textbook fraction loses eight digits at ten million.
     """

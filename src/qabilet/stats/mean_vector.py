@@ -82,7 +82,7 @@ def means(strata: Sequence[Moments], *, basis: Basis, populations: Sequence[int]
 
     theta_j = sum w m x / sum w m; z_ij = w m_ij (x_ij - theta_j) / sum w m_j;
     V = sum_h (1 - f_h) n_h / (n_h - 1) sum_i (z_hi - zbar_h)(z_hi - zbar_h)' (Woodruff 1971; Särndal, Swensson &
-    Wretman 1992, 5.5.3). n_h counts every row of the stratum, also those that did not answer the item, as
+    Wretman 1992, section 5.5). n_h counts every row of the stratum, also those that did not answer the item, as
     survey::svymean(na.rm = TRUE) on a svydesign does. One stratum is a simple random sample.
 
     populations: the register's size of each stratum, used with basis 'design' alone: w_h = N_h / n_h, f_h = n_h / N_h
@@ -163,7 +163,7 @@ def _scatter(group: Sequence[tuple[Moments, float, int | None]], theta: Floats, 
     scale = np.outer(safe, safe)
     spread = (squares - np.outer(total, total) / n) / scale
     # what remains of an item everybody answered alike is rounding, and would pass for knowledge
-    noise = 1e-13 * np.abs(np.outer(centre, centre)) * n / scale
+    noise = 1e-13 * np.abs(np.outer(centre, centre)) * sum(w * w * part.n for part, w, _ in group) / scale
     spread = np.where(np.abs(spread) <= noise, 0.0, spread)
     registered = [size for _, _, size in group]
     fraction = 0.0 if None in registered else min(1.0, n / max(1, sum(size or 0 for size in registered)))

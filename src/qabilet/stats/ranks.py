@@ -47,7 +47,7 @@ def rank_sets(theta: npt.ArrayLike, V: npt.ArrayLike, *, largest_first: bool = T
 
     t_jk = (theta_j - theta_k) / s_jk, s_jk^2 = V_jj + V_kk - 2 V_jk; the critical value is the `level` quantile of
     max (Z_j - Z_k) / s_jk over the pairs not yet rejected, Z ~ N(0, V) (Mogstad, Romano, Shaikh & Wilhelm 2024, Review
-    of Economic Studies 91(1), sections 3.1 and 3.2, algorithm 3.1; Romano & Wolf 2005). Marginal sets use the pairs
+    of Economic Studies 91(1), section 3; Romano & Wolf 2005). Marginal sets use the pairs
     with the item alone. R: csranks(simul = , stepdown = TRUE), within the Monte-Carlo error told by `closest`.
 
     family: the items ranked among one another (default all); the others, and items with theta NaN, get None.
@@ -81,7 +81,8 @@ def multinomial_rank_sets(counts: npt.ArrayLike, *, level: float = 0.95, largest
     """Rank sets of categories by how often each was chosen, one choice a person; exact at any n.
 
     Tests P(X >= x_j | x_j + x_k, 1/2) for all pairs, Holm over all of them (simultaneous) or over those of the item
-    (marginal): Mogstad et al. 2024, section 4; R: csranks_multinom(multcorr = "Holm"). `closest` and `critical`: NaN.
+    (marginal): Bazylik, Mogstad, Romano, Shaikh & Wilhelm 2021. R: csranks_multinom(multcorr = "Holm"). `closest` and
+    `critical`: NaN.
     """
     x = np.asarray(counts, dtype=np.float64)
     p = len(x)

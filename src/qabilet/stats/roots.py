@@ -9,8 +9,8 @@ from collections.abc import Callable
 def solve(tails: Callable[[float], tuple[float, float]], p: float, guess: float, *, digits: float = 1e-14) -> float:
     """The x > 0 at which the first of `tails(x)` is p; that tail must be monotone in x, and 0 < p < 1.
 
-    Works on log p against log x: bracketed from `guess`, then the secant with a bisecting safeguard (the ITP idea of
-    Oliveira & Takahashi 2021 in its plainest form). Returns 0 or infinity where the root lies outside the floats.
+    Works on log p against log x: bracketed from `guess`, then regula falsi with halved ends (Dowell & Jarratt 1971) and a
+    bisection now and then. Returns 0 or infinity where the root lies outside the floats.
     """
     goal = math.log(p)
 
@@ -36,7 +36,7 @@ def solve(tails: Callable[[float], tuple[float, float]], p: float, guess: float,
 
 
 def _between(gap: Callable[[float], float], a: float, fa: float, b: float, fb: float, digits: float) -> float:
-    """Brent's idea in short: regula falsi (Illinois), bisecting whenever it fails to halve the bracket in three."""
+    """The root between a and b, to `digits`; the sign change is kept, so it cannot be lost."""
     for turn in range(200):
         if fb == 0:
             return b

@@ -32,7 +32,7 @@ def reliability(moments: Moments, *, level: float = 0.95, basis: Basis) -> Relia
     """Alpha of the columns of `moments`, from their pairwise covariances C of k items.
 
     alpha = k / (k - 1) (1 - tr C / sum C) (Cronbach 1951, equation 2); standardised on correlations; interval
-    1 - (1 - alpha) F with F quantiles on n - 1 and (n - 1)(k - 1) df (Feldt, Woodruff & Salih 1987, equation 8; n is
+    1 - (1 - alpha) F with F quantiles on n - 1 and (n - 1)(k - 1) df (Feldt, Woodruff & Salih 1987; n is
     the least number of people behind any pair); item-rest r corrected for overlap. R: psych::alpha, psych::alpha.ci,
     use = "pairwise"; a person's missing items are left out pair by pair, nothing is filled in.
     Reverse the items first (`Moments.reversed`). Fewer than two varying items, or a pair nobody answered: NaN.

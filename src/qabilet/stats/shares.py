@@ -9,21 +9,22 @@ from qabilet.stats.estimate import Basis, Estimate
 
 
 def share(count: int, n: int, *, level: float = 0.95, basis: Basis, population: int | None = None,
-          variance: float | None = None, df: float | None = None) -> Estimate:
+          value: float | None = None, variance: float | None = None, df: float | None = None) -> Estimate:
     """The share count / n, 0 to 1, with Wilson's interval (Wilson 1927; R: prop.test(correct = FALSE)).
 
     population: the register's size; with basis 'design' the effective n is n (N - 1) / (N - n), and a full count has
-    no width. variance: of the share under a stratified design (from `means` of the 0/1 column); the effective n is then
-    p (1 - p) / variance, with t on `df` for z (Korn & Graubard 1998; Dean & Pagano 2015), never more than makes sense
-    of p = 0 or 1, where n itself is used. n = 0: NaN without interval. basis 'none': no interval.
+    no width. value, variance, df: the weighted share and its error under a stratified design, from `means` of the 0/1
+    column; the effective n is then p (1 - p) / variance, with t on `df` for z (Korn & Graubard 1998; Dean & Pagano
+    2015). Where all or none are counted there is no variance to go by, and n itself is used.
+    n = 0: NaN without interval. basis 'none': no interval.
     """
     if n <= 0:
         return Estimate(math.nan, 0, level=level, basis=basis, count=0)
-    p = count / n
+    p = count / n if value is None else value
     if basis == "none":
         return Estimate(p, n, level=level, basis=basis, count=count)
     effective, z = float(n), normal_quantile(0.5 + level / 2)
-    if variance is not None and variance > 0 and 0 < count < n:
+    if variance is not None and variance > 0 and 0 < p < 1:
         effective = p * (1 - p) / variance
         if df is not None and df > 0:
             z = student_quantile(0.5 + level / 2, df)
