@@ -34,8 +34,8 @@ def extracted() -> dict[str, Catalog]:
     rooms: dict[str, Catalog] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         catalog = rooms.setdefault(room(path), Catalog())
-        keywords: dict[str, tuple[int, ...] | None] = {"say": (2,), "say_n": (2, 3), "pattern": None,
-                                                       "pattern_n": (1, 2), "declare": (2,)}
+        keywords: dict[str, tuple[int, ...] | None] = {"say": (2,), "say_n": (2, 3), "say_line": (2,),
+                                                       "pattern": None, "pattern_n": (1, 2), "declare": (2,)}
         for _, message, _, _ in extract_from_file("python", str(path), keywords=keywords):
             catalog.add(message, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
         for _, message, _, _ in extract_from_file("python", str(path), keywords={"declare": (3,)}):

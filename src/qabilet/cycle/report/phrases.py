@@ -26,7 +26,7 @@ KIND_NAMES = {
 }
 
 
-def line(lang: Lang, msgid: str, **facts: object) -> Inline:
+def say_line(lang: Lang, msgid: str, **facts: object) -> Inline:
     """The sentence pattern said and styled: `**strong**` and `code` come from the pattern, never from a fact."""
     kept = {name: str(value).replace("**", "\ue000").replace("`", "\ue001") for name, value in facts.items()}
     return tuple(type(span)(span.words.replace("\ue000", "**").replace("\ue001", "`"), span.style)

@@ -11,7 +11,7 @@ from qabilet.cycle.report.chapters.summary import summary
 from qabilet.cycle.report.document import Document, Facts, Inline, Note, inline
 from qabilet.cycle.report.material import ReportInput
 from qabilet.cycle.report.page import page
-from qabilet.cycle.report.phrases import design_name, line
+from qabilet.cycle.report.phrases import design_name, say_line
 from qabilet.cycle.report.words import day, whole
 from qabilet.text import Lang, say
 
@@ -43,15 +43,15 @@ def _facts(given: ReportInput, lang: Lang) -> Facts:
 def _banners(given: ReportInput, lang: Lang) -> tuple[Note, ...]:
     out = []
     if given.synthetic:
-        out.append(Note("banner", say(lang, "The people in this example are synthetic"), (line(
+        out.append(Note("banner", say(lang, "The people in this example are synthetic"), (say_line(
             lang, "A program made up their answers. No person stands behind a number of this report, and nothing in it "
                   "may be quoted as a finding."),)))
     if any(sheet.view == "work" for sheet in given.sheets):
-        out.append(Note("banner", say(lang, "Not for release"), (line(
+        out.append(Note("banner", say(lang, "Not for release"), (say_line(
             lang, "This is a researcher’s work view: small groups are not protected in it. It must not leave the "
                   "working group."),)))
     if given.draft:
-        out.append(Note("banner", say(lang, "A draft"), (line(
+        out.append(Note("banner", say(lang, "A draft"), (say_line(
             lang, "Nobody has corrected the dictionary of the answers yet: kinds of questions, scales and missing "
                   "values are as the program guessed them."),)))
     return tuple(out)
@@ -65,4 +65,4 @@ def _labels(lang: Lang) -> dict[str, str]:
 
 
 def _foot(given: ReportInput, lang: Lang) -> Inline:
-    return line(lang, "Made with Qabilet {version} on {day}.", version=given.version, day=day(lang, given.made_on))
+    return say_line(lang, "Made with Qabilet {version} on {day}.", version=given.version, day=day(lang, given.made_on))

@@ -10,16 +10,16 @@ from qabilet.cycle.report.chapters.summary import method_title
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Facts, Heading, Inline, Paragraph, Span, TableBlock, inline
 from qabilet.cycle.report.material import ReportInput
-from qabilet.cycle.report.phrases import anchor, audience_name, dim_label, line, titled
+from qabilet.cycle.report.phrases import anchor, audience_name, dim_label, say_line, titled
 from qabilet.cycle.report.tables import table
-from qabilet.cycle.report.words import day
+from qabilet.cycle.report.words import day, lowered
 from qabilet.text import Lang, pattern, say
 
 TERMS = (
     (pattern("Need"), pattern("An area of knowledge or a skill that people, or those who watch them, say is wanting.")),
-    (pattern("Place and set of places"), pattern(
-        "The place is where the need stands in these answers. The set holds the places it may have for all we can "
-        "tell; the narrower the set, the surer the order.")),
+    (pattern("Place and possible places"), pattern(
+        "The place is where the need stands in these answers. The possible places are those it may have for all we can "
+        "tell; the fewer there are, the surer the order.")),
     (pattern("Interval"), pattern(
         "From where to where a number may lie, given how many people answered and how they were chosen.")),
     (pattern("Model-based interval"), pattern(
@@ -41,9 +41,9 @@ TERMS = (
 
 def appendix(given: ReportInput, lang: Lang) -> Chapter:
     blocks: list[Block] = [*_again(given, lang), Heading(say(lang, "Terms")), Facts(tuple(
-        (say(lang, term), line(lang, words)) for term, words in TERMS), "glossary")]
-    blocks += [Heading(say(lang, "Every table")), Paragraph(line(
-        lang, "Under a number stands its interval; under a place, the set of places."))]
+        (say(lang, term), say_line(lang, words)) for term, words in TERMS), "glossary")]
+    blocks += [Heading(say(lang, "Every table")), Paragraph(say_line(
+        lang, "Under a number stands its interval; under a place, the possible places."))]
     blocks += [sheet_table(given, lang, sheet) for sheet in given.sheets if sheet.rows]
     return Chapter("appendix", say(lang, "Appendix"), tuple(blocks))
 
@@ -56,7 +56,7 @@ def _again(given: ReportInput, lang: Lang) -> list[Block]:
     if given.command:
         items.append((say(lang, "Command"), (Span(given.command, "code"),)))
     items.append((say(lang, "Report made on"), inline(day(lang, given.made_on))))
-    return [Heading(say(lang, "How to make this report again")), Paragraph(line(
+    return [Heading(say(lang, "How to make this report again")), Paragraph(say_line(
         lang, "The same answers, the same version and the same command give the same numbers.")),
         Facts(tuple(items), "glossary")]
 
@@ -82,7 +82,7 @@ def sheet_table(given: ReportInput, lang: Lang, sheet: Sheet) -> TableBlock:
 def _caption(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
     title = titled(lang, given, sheet)
     if sheet.kind == "needs-pairs":
-        return say(lang, "{title} – pairwise shares", title=title)
+        return say(lang, "{title}, pairwise shares", title=title)
     if sheet.kind in ("needs-groups", "needs-contrast"):
-        return say(lang, "{title} – by: {dimension}", title=title, dimension=dim_label(lang, sheet))
+        return say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim_label(lang, sheet)))
     return title

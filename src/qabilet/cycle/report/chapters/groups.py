@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.chapters.need_figures import mark_of, reach
@@ -18,12 +19,21 @@ from qabilet.cycle.report.document import (
     TableBlock,
     inline,
 )
-from qabilet.cycle.report.figures import Line, Lines, draw_lines, ticks
+from qabilet.cycle.report.figures import Line, Lines, draw_lines
 from qabilet.cycle.report.material import ReportInput
-from qabilet.cycle.report.phrases import anchor, dim_label, interval_name, level_label, level_of, line, title_of, titled
+from qabilet.cycle.report.phrases import (
+    anchor,
+    dim_label,
+    interval_name,
+    level_label,
+    level_of,
+    say_line,
+    title_of,
+    titled,
+)
 from qabilet.cycle.report.standing import main_sheets, standings, told
 from qabilet.cycle.report.tables import table
-from qabilet.cycle.report.words import DASH, chance, number, quoted, span, ticker
+from qabilet.cycle.report.words import DASH, chance, lowered, number, quoted, span, ticker
 from qabilet.text import Lang, Text, say
 
 ITEMS = 5
@@ -36,7 +46,7 @@ def groups(given: ReportInput, lang: Lang) -> Chapter | None:
     sheets = given.of_kind("needs-groups")
     if not sheets:
         return None
-    blocks: list[Block] = [Paragraph(line(
+    blocks: list[Block] = [Paragraph(say_line(
         lang, "Each group’s interval rests on that group’s answers alone, so it is wider than for everybody. Groups "
               "too small to be shown are left out."))]
     for sheet in sheets:
@@ -48,16 +58,16 @@ def _by(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     dim = dim_label(lang, sheet)
     base = base_of(given, sheet)
     title = titled(lang, given, base) if base is not None else title_of(lang, sheet)
-    heading = say(lang, "{title} – by: {dimension}", title=title, dimension=dim)
+    heading = say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim))
     blocks: list[Block] = [Heading(heading, anchor=anchor(sheet.key))]
     if contrast := _contrast_of(given, sheet):
         blocks += _survivors(lang, contrast)
     if figure := _figure(given, lang, sheet, heading):
         blocks.append(figure)
     else:
-        blocks.append(Paragraph(line(lang, "The groups are too small to be shown.")))
+        blocks.append(Paragraph(say_line(lang, "The groups are too small to be shown.")))
     if contrast:
-        caption = say(lang, "Differences between groups – by: {dimension}", dimension=dim)
+        caption = say(lang, "Differences between groups: {dimension}", dimension=lowered(dim))
         blocks.append(table(lang, contrast, caption=caption, head=say(lang, "Need")))
     return blocks
 
@@ -85,11 +95,11 @@ def _survivors(lang: Lang, contrast: Sheet) -> list[Block]:
         out.append(inline(say(lang, "{need}: effect size {size}, p after Holm {p}.",
                               need=quoted(lang, row.label.shown(lang)), size=size, p=chance(lang, p.value))))
     if out:
-        return [Paragraph(line(lang, "Differences that hold after Holm’s correction for many comparisons:")),
+        return [Paragraph(say_line(lang, "Differences that hold after Holm’s correction for many comparisons:")),
                 Bullets(tuple(out)),
-                Paragraph(line(lang, "Effect size is eta squared: the part of the variation that goes with the group. "
-                                     "About 0.01 is small, 0.06 medium, 0.14 large."))]
-    return [Paragraph(line(lang, "No difference between these groups holds after Holm’s correction for many "
+                Paragraph(say_line(lang, "Effect size is eta squared: the part of the variation that goes with the "
+                                     "group. About 0.01 is small, 0.06 medium, 0.14 large."))]
+    return [Paragraph(say_line(lang, "No difference between these groups holds after Holm’s correction for many "
                                  "comparisons: what the figure shows may be chance."))]
 
 
@@ -109,7 +119,7 @@ def _figure(given: ReportInput, lang: Lang, sheet: Sheet, heading: str) -> Figur
     findings = [row.cells[column] for row in rows]
     low, high = reach(findings)
     lines, said = _lines(given, lang, sheet, items, column)
-    figure = Lines(lines, low, high, column_name(lang, column), ticker(lang, ticks(low, high)))
+    figure = Lines(lines, low, high, column_name(lang, column), partial(ticker, lang))
     interval = interval_name(lang, findings, level_of(sheet))
     notes = [say(lang, "Dot: {statistic}. Line: {interval}.", statistic=column_name(lang, column), interval=interval)]
     if len({_item(row) for row in sheet.rows}) > len(items):

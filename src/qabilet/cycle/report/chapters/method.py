@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qabilet.cycle.report.document import Block, Bullets, Chapter, Heading, Inline, Note, Paragraph, inline
 from qabilet.cycle.report.material import ReportInput
-from qabilet.cycle.report.phrases import KIND_NAMES, design_name, level_of, line, titled
+from qabilet.cycle.report.phrases import KIND_NAMES, design_name, level_of, say_line, titled
 from qabilet.cycle.report.standing import main_sheets
 from qabilet.cycle.report.words import doubt, listed, percent, whole
 from qabilet.text import Lang, pattern, say
@@ -38,17 +38,17 @@ def method(given: ReportInput, lang: Lang) -> Chapter:
 
 
 def _chosen(given: ReportInput, lang: Lang) -> list[Block]:
-    out: list[Inline] = [line(lang, "Kind of sample: **{design}**.", design=design_name(lang, given.design)),
-                         line(lang, CHOSEN[given.design])]
+    out: list[Inline] = [say_line(lang, "Kind of sample: **{design}**.", design=design_name(lang, given.design)),
+                         say_line(lang, CHOSEN[given.design])]
     if given.cells:
         names = listed(lang, [cell.shown(lang) for cell in given.cells])
-        out.append(line(lang, "Strata: {cells}.", cells=names) if given.drawn else
-                   line(lang, "Cells of the composition: {cells}.", cells=names))
+        out.append(say_line(lang, "Strata: {cells}.", cells=names) if given.drawn else
+                   say_line(lang, "Cells of the composition: {cells}.", cells=names))
     if given.population:
-        out.append(line(lang, "In the register: {count} people.", count=whole(lang, given.population)))
+        out.append(say_line(lang, "In the register: {count} people.", count=whole(lang, given.population)))
     if given.synthetic:
-        out.append(line(lang, "In this example the answers were made by a seeded program and calibrated to published "
-                              "figures; they show how the report works and prove nothing about anybody."))
+        out.append(say_line(lang, "In this example the answers were made by a seeded program and calibrated to "
+                              "published figures; they show how the report works and prove nothing about anybody."))
     return [Heading(say(lang, "How people were chosen")), Bullets(tuple(out))]
 
 
@@ -73,11 +73,12 @@ def _order(given: ReportInput, lang: Lang) -> list[Block]:
     sheets = main_sheets(given)
     if not sheets:
         return []
-    ways = [line(lang, WAYS[kind]) for kind in dict.fromkeys(sheet.kind for sheet in sheets)]
-    blocks: list[Block] = [Heading(say(lang, "How the needs were put in order")), Bullets(tuple(ways)), Paragraph(line(
-        lang, "Beside each place stands the set of places the need may have. The sets hold for all needs at once "
-              "(simultaneous confidence sets for ranks, Mogstad, Romano, Shaikh and Wilhelm 2024), so they are wider "
-              "than if each need were looked at alone. They rest on the same sample, with the same limits."))]
+    ways = [say_line(lang, WAYS[kind]) for kind in dict.fromkeys(sheet.kind for sheet in sheets)]
+    sets = say_line(lang, "Beside each place stand the possible places of the need. They hold for all needs at once "
+                          "(simultaneous confidence sets for ranks, Mogstad, Romano, Shaikh and Wilhelm 2024), so "
+                          "there are more of them than if each need were looked at alone. They rest on the same "
+                          "sample, with the same limits.")
+    blocks: list[Block] = [Heading(say(lang, "How the needs were put in order")), Bullets(tuple(ways)), Paragraph(sets)]
     if draws := next((sheet.facts["draws"] for sheet in sheets if isinstance(sheet.facts.get("draws"), int)), None):
         words = say(lang, "Random draws behind the sets: {draws}.", draws=whole(lang, float(str(draws))))
         blocks.append(Paragraph(inline(words)))
@@ -85,14 +86,14 @@ def _order(given: ReportInput, lang: Lang) -> list[Block]:
 
 
 def _missing(lang: Lang) -> list[Block]:
-    return [Heading(say(lang, "Missing answers")), Paragraph(line(
+    return [Heading(say(lang, "Missing answers")), Paragraph(say_line(
         lang, "Why an answer is missing is declared before anything is computed: not asked, not relevant to the "
               "person, refused, or unable to judge. Such answers are left out of means and shares, never read as a low "
               "or a middle point, so the number of answers differs from question to question."))]
 
 
 def _assumed(given: ReportInput, lang: Lang) -> list[Block]:
-    out = [line(lang, "“{question}” is read as: {kind}. The source does not say which it was.",
+    out = [say_line(lang, "“{question}” is read as: {kind}. The source does not say which it was.",
                 question=titled(lang, given, sheet), kind=say(lang, KIND_NAMES[sheet.kind]))
            for sheet in main_sheets(given) if sheet.facts.get("assumed") is True]
     return [Heading(say(lang, "What was assumed")), Bullets(tuple(out))] if out else []

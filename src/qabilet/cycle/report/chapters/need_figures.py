@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qabilet.cycle.analysis import Finding, Row, Sheet
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import FigureBlock
@@ -59,13 +61,13 @@ def dots(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None:
     low, high = axis_of(sheet, findings)
     lines = [Line(row.label.shown(lang), mark_of(row.cells.get(column)), _place(lang, row)) for row in rows]
     sets = any(row.cells["rank"].low is not None for row in rows if "rank" in row.cells)
-    figure = Lines(lines, low, high, column_name(lang, column), ticker(lang, ticks(low, high)),
-                   beside=say(lang, "Place (set)") if sets else say(lang, "Place"))
+    figure = Lines(lines, low, high, column_name(lang, column), partial(ticker, lang),
+                   beside=say(lang, "Place (possible)") if sets else say(lang, "Place"))
     said = [say(lang, "{need}: {value}, place {place}", need=row.label.shown(lang),
                 value=number(lang, row.cells[column].value or 0.0), place=_place(lang, row))
             for row in rows if told(row.cells.get(column))]
     interval = interval_name(lang, findings, level_of(sheet))
-    caption = titled(lang, given, sheet)
+    caption = say(lang, "Each need: {statistic}", statistic=lowered(column_name(lang, column)))
     notes = [say(lang, "Dot: {statistic}. Line: {interval}.", statistic=lowered(column_name(lang, column)),
                  interval=interval)] if interval else []
     if sets:
@@ -91,7 +93,7 @@ def quadrant(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None
                     row.cells["importance"].value or 0.0) for at, row in enumerate(rows, 1)]
     figure = Quadrant(points, say(lang, "Competence →"), say(lang, "↑ Importance"),
                       (say(lang, "Learn first"), say(lang, "Keep up"), say(lang, "Can wait"),
-                       say(lang, "Mastered beyond need")), lambda at: ticker(lang, at),
+                       say(lang, "Mastered beyond need")), partial(ticker, lang),
                       _grand(sheet, "grand_competence"), _grand(sheet, "grand_importance"))
     said = [say(lang, "{number}. {need}: importance {importance}, competence {competence}", number=one.number,
                 need=one.name, importance=number(lang, one.importance), competence=number(lang, one.competence))
@@ -120,7 +122,7 @@ def gap_figure(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | No
     low, high = (1.0, float(points)) if isinstance(points, int) else reach(findings)
     lines = [Line(row.label.shown(lang), (*mark_of(row.cells.get("level")), *mark_of(row.cells.get("target"), 1)))
              for row in rows]
-    figure = Lines(lines, low, high, column_name(lang, "level"), ticker(lang, ticks(low, high)), join=True,
+    figure = Lines(lines, low, high, column_name(lang, "level"), partial(ticker, lang), join=True,
                    series=(column_name(lang, "level"), column_name(lang, "target")))
     said = [say(lang, "{need}: level {level}, target {target}", need=row.label.shown(lang),
                 level=number(lang, row.cells["level"].value or 0.0),
@@ -145,7 +147,7 @@ def sides_figure(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | 
                   _difference(lang, row.cells.get("difference"))) for row in sheet.rows]
     names = tuple(audience_name(lang, given, code) for code in sides)
     figure = Lines(lines, low, high, column_name(lang, str(sheet.facts.get("unit") or "mean")),
-                   ticker(lang, ticks(low, high)), beside=column_name(lang, "difference"), series=names,
+                   partial(ticker, lang), beside=column_name(lang, "difference"), series=names,
                    join=True)
     said = []
     for row in sheet.rows:

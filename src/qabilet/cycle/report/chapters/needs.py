@@ -23,8 +23,8 @@ from qabilet.cycle.report.phrases import (
     anchor,
     audience_name,
     level_of,
-    line,
     remedy_name,
+    say_line,
     title_of,
     titled,
 )
@@ -48,9 +48,9 @@ SAID_ELSEWHERE = ("NEED_011", "NEED_012")
 
 
 def needs(given: ReportInput, lang: Lang) -> Chapter:
-    blocks: list[Block] = [Paragraph(line(
-        lang, "Beside each need stands its place and, after it, the places it may have: needs whose sets overlap "
-              "cannot be put in an order with confidence."))]
+    blocks: list[Block] = [Paragraph(say_line(
+        lang, "Beside each need stands its place and, in brackets, its possible places. Where the possible places of "
+              "two needs overlap, their order may not be certain."))]
     for sheet in main_sheets(given):
         blocks += _sheet(given, lang, sheet)
     for sheet in given.of_kind("needs-methods"):
@@ -71,7 +71,7 @@ def _sheet(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
                              count=whole(lang, n))
     blocks.append(Paragraph(inline(asked)))
     if sheet.facts.get("assumed") is True:
-        blocks.append(Note("caution", say(lang, "An assumption"), (line(
+        blocks.append(Note("caution", say(lang, "An assumption"), (say_line(
             lang, "The source does not say whether people rated these needs or put them in order. The report reads the "
                   "answers as: {kind}.", kind=say(lang, KIND_NAMES[sheet.kind])),)))
     blocks.append(Paragraph(inline(first_said(lang, sheet, level_of(sheet))), lead=True))
@@ -164,8 +164,8 @@ def _methods(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
 def _sides(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     blocks: list[Block] = [
         Heading(titled(lang, given, sheet), anchor=anchor(sheet.key)),
-        Paragraph(line(lang, "The same needs as people see them in themselves and as others see them. Where a side was "
-                             "not asked, the report says so and supposes nothing."))]
+        Paragraph(say_line(lang, "The same needs as people see them in themselves and as others see them. Where a side "
+                             "was not asked, the report says so and supposes nothing."))]
     figure = sides_figure(given, lang, sheet)
     blocks.append(figure if figure is not None else table(lang, sheet, head=say(lang, "Need")))
     missing = [row.label.shown(lang) for row in sheet.rows
@@ -184,8 +184,8 @@ def _remedies(lang: Lang, sheet: Sheet) -> list[Block]:
         cell(lang, row.cells.get("rank"), "rank", notes), Cell(remedy_name(lang, str(row.facts.get("remedy") or ""))),
         Cell(str(row.facts.get("reason") or "")))) for row in sheet.rows)
     open_yet = all(str(row.facts.get("remedy") or "undecided") == "undecided" for row in sheet.rows)
-    more: list[Block] = [Paragraph(line(lang, "Nobody has decided yet."))] if open_yet else []
+    more: list[Block] = [Paragraph(say_line(lang, "Nobody has decided yet."))] if open_yet else []
     return [Heading(say(lang, "The remedy"), anchor=anchor(sheet.key)),
-            Paragraph(line(lang, "Training is one remedy of several. A need may also call for a rule, a tool or "
+            Paragraph(say_line(lang, "Training is one remedy of several. A need may also call for a rule, a tool or "
                                  "staffing; people decide that, not the numbers.")),
             *more, TableBlock(say(lang, "What is to be done about each need"), heads, rows, notes.told())]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import FigureBlock
-from qabilet.cycle.report.figures import Line, Lines, Mark, draw_lines, ticks
+from qabilet.cycle.report.figures import Line, Lines, Mark, draw_lines
 from qabilet.cycle.report.phrases import anchor, interval_name, level_of, title_of
 from qabilet.cycle.report.standing import told
 from qabilet.cycle.report.tables import table
@@ -57,7 +58,7 @@ def bars(lang: Lang, sheet: Sheet) -> FigureBlock | None:
     base = say_n(lang, "{count} person answered.", "{count} people answered.", n, count=whole(lang, n))
     interval = "" if few else interval_name(lang, [row.cells["share"] for row in shown], level_of(sheet))
     many = sheet.kind == "profile-many"
-    figure = Lines(lines, 0.0, high, "", _percents(lang, high), kind="bar")
+    figure = Lines(lines, 0.0, high, "", partial(percents, lang), kind="bar")
     notes = [base + (" " + say(lang, "Several answers could be given, so the shares add up to more than 100 per cent.")
                      if many else ""),
              say(lang, "Thin line: {interval}.", interval=interval) if interval else "",
@@ -74,8 +75,8 @@ def _bar(row: Row, few: bool) -> tuple[Mark, ...]:
     return (Mark(cell.value) if few else Mark(cell.value, cell.low, cell.high),)
 
 
-def _percents(lang: Lang, high: float) -> Callable[[float], str]:
-    at = ticks(0.0, high)
+def percents(lang: Lang, at: Sequence[float]) -> Callable[[float], str]:
+    """How the ticks of an axis of shares are written."""
     digits = 0 if all(abs(one * 100 - round(one * 100)) < 1e-9 for one in at) else 1
     return lambda value: percent(lang, value, digits)
 
@@ -114,7 +115,7 @@ def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
                         label=row.label.shown(lang), sample=values[0], register=values[1]))
     high = min(1.0, max(mark.value for one in lines for mark in one.marks) + 0.05)
     high = next(one for one in (0.25, 0.5, 0.75, 1.0) if one >= high - 1e-9)
-    figure = Lines(lines, 0.0, high, "", _percents(lang, high), join=True,
+    figure = Lines(lines, 0.0, high, "", partial(percents, lang), join=True,
                    series=(column_name(lang, "sample_share"), column_name(lang, "register_share")))
     note = say(lang, "The further apart the two marks, the more the sample differs from the register.")
     return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title_of(lang, sheet), sheet, [note])
@@ -128,7 +129,7 @@ def rated(lang: Lang, sheet: Sheet) -> FigureBlock | None:
         return None
     lines = [Line(row.label.shown(lang), (Mark(cell.value, cell.low, cell.high),), number(lang, cell.value))
              for row in rows if (cell := row.cells["mean"]).value is not None]
-    figure = Lines(lines, 1.0, float(points), _scale_ends(lang, sheet, points), ticker(lang, ticks(1.0, points)))
+    figure = Lines(lines, 1.0, float(points), _scale_ends(lang, sheet, points), partial(ticker, lang))
     interval = interval_name(lang, [row.cells["mean"] for row in rows], level_of(sheet))
     note = say(lang, "Dot: {statistic}. Line: {interval}.", statistic=column_name(lang, "mean"), interval=interval)
     said = [f"{one.label}: {one.beside}" for one in lines]

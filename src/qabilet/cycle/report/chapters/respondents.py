@@ -9,7 +9,7 @@ from qabilet.cycle.report.chapters.profile_figures import bars, rated, register_
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Heading, Paragraph, TableBlock, inline
 from qabilet.cycle.report.material import ReportAudience, ReportInput
-from qabilet.cycle.report.phrases import line
+from qabilet.cycle.report.phrases import say_line
 from qabilet.cycle.report.tables import table
 from qabilet.cycle.report.words import whole
 from qabilet.text import Lang, say, say_n
@@ -27,7 +27,7 @@ def respondents(given: ReportInput, lang: Lang) -> Chapter:
             blocks.append(Heading(one.label.shown(lang)))
         blocks += mine
     if not blocks:
-        blocks.append(Paragraph(line(lang, "The study asked nothing about who the respondents are.")))
+        blocks.append(Paragraph(say_line(lang, "The study asked nothing about who the respondents are.")))
     return Chapter("respondents", say(lang, "Who answered"), tuple(blocks))
 
 
@@ -79,7 +79,7 @@ def _missing(lang: Lang, sheet: Sheet) -> list[Block]:
     rows = sorted((row for row in sheet.rows if gone(row) > 0 or any(cell.withheld for cell in row.cells.values())),
                   key=lambda row: -gone(row))
     if not rows and not withheld:
-        return [Paragraph(line(lang, "Nobody left a question unanswered."))]
+        return [Paragraph(say_line(lang, "Nobody left a question unanswered."))]
     part = Sheet(sheet.key, sheet.kind, sheet.title, sheet.columns, rows[:MOST_MISSING], sheet.view, sheet.design)
     caption = (say(lang, "Missing answers, by question") if len(rows) <= MOST_MISSING else
                say(lang, "The {shown} questions with most answers missing", shown=MOST_MISSING))
@@ -89,8 +89,8 @@ def _missing(lang: Lang, sheet: Sheet) -> list[Block]:
 def _scales(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
     out: list[Block] = []
     for sheet in sheets:
-        out += [Paragraph(line(lang, "Cronbach’s alpha tells how closely the questions of a scale go together: from "
-                                     "0.7 up they may be read as one.")),
+        out += [Paragraph(say_line(lang, "Cronbach’s alpha tells how closely the questions of a scale go together: "
+                                     "from 0.7 up they may be read as one.")),
                 table(lang, sheet, caption=say(lang, "How well the scales hold together"), head=say(lang, "Scale"))]
     return out
 

@@ -24,8 +24,8 @@ from qabilet.cycle.report.phrases import (
     anchor,
     audience_name,
     level_of,
-    line,
     remedy_name,
+    say_line,
     title_of,
     titled,
 )
@@ -57,7 +57,7 @@ def summary(given: ReportInput, lang: Lang) -> Chapter:
     for at, sheet in enumerate(sheets):
         blocks += _needs(given, lang, sheet, several=len(sheets) > 1, first=at == 0)
     if not sheets:
-        blocks.append(Paragraph(line(lang, "No question of this study asks about needs.")))
+        blocks.append(Paragraph(say_line(lang, "No question of this study asks about needs.")))
     if differ := [*_methods(given, lang), *_sides(given, lang)]:
         blocks += [Heading(say(lang, "Where methods or sides differ")), Bullets(tuple(differ))]
     blocks += [Heading(say(lang, "What these answers cannot bear")), Bullets(tuple(_limits(given, lang)))]
@@ -85,7 +85,7 @@ def _needs(given: ReportInput, lang: Lang, sheet: Sheet, *, several: bool, first
     blocks: list[Block] = [Heading(title), Paragraph(inline(first_said(lang, sheet, level)), lead=True)]
     if rivals := rivals_said(lang, sheet):
         blocks.append(Paragraph(inline(rivals)))
-    if glance := _glance(lang, sheet, remedies_of(given) if first else {}):
+    if first and (glance := _glance(lang, sheet, remedies_of(given))):
         blocks.append(glance)
     return blocks
 
@@ -99,7 +99,7 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
     heads = [Column(say(lang, "Need")), Column(say(lang, "Place"), "right")]
     if sets:
         level = percent(lang, level_of(sheet))
-        heads.append(Column(say(lang, "Its place with {level} confidence", level=level), "right"))
+        heads.append(Column(say(lang, "Possible places ({level} confidence)", level=level), "right"))
     if remedies:
         heads.append(Column(say(lang, "Remedy")))
     rows = []
@@ -170,21 +170,21 @@ def _sides(given: ReportInput, lang: Lang) -> list[Inline]:
 
 
 def _limits(given: ReportInput, lang: Lang) -> list[Inline]:
-    out = [line(lang, BEARS[given.design])]
+    out = [say_line(lang, BEARS[given.design])]
     if given.design in ("quota", "open"):
-        out.append(line(lang, "There is no margin of error, and none is printed. Intervals are model-based: they hold "
-                              "as if the answers were random within cells."))
+        out.append(say_line(lang, "There is no margin of error, and none is printed. Intervals are model-based: they "
+                              "hold as if the answers were random within cells."))
     out += [inline(say_n(lang, "{label}: {count} respondent is too few for shares; the report says “k of n” instead.",
                          "{label}: {count} respondents are too few for shares; the report says “k of n” instead.",
                          one.n, label=one.label.shown(lang), count=whole(lang, one.n)))
             for one in given.audiences if one.n < FEW]
     if any(sheet.facts.get("assumed") is True for sheet in main_sheets(given)):
-        out.append(line(lang, "How a question was asked is partly our assumption; the chapter on method says where."))
+        out.append(say_line(lang, "How a question was asked is partly assumed; the chapter on method says where."))
     if withheld := sum(cell.withheld is not None for sheet in given.sheets for row in sheet.rows
                        for cell in row.cells.values()):
         out.append(inline(say_n(lang, "{count} number is withheld, because it could point to a person.",
                                 "{count} numbers are withheld, because they could point to a person.", withheld,
                                 count=whole(lang, withheld))))
-    out.append(line(lang, "A need is what people say they need. Whether training is the remedy, or a rule, a tool or "
-                          "staffing, is a decision of its own."))
+    out.append(say_line(lang, "A need is what people say they need. Whether training is the remedy, or a rule, a tool "
+                          "or staffing, is a decision of its own."))
     return out

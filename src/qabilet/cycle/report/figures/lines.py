@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from qabilet.cycle.report.figures.theme import (
     OTHER,
     QUIET,
     SIZE,
+    Ticker,
     assembled,
     layer,
     said,
@@ -57,7 +58,7 @@ class Lines:
     low: float
     high: float
     axis: str
-    tick: Callable[[float], str]
+    tick: Ticker
     beside: str = ""
     series: tuple[str, ...] = ()
     kind: Literal["dot", "bar"] = "dot"
@@ -103,8 +104,8 @@ def _labels(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
 def _grid(figure: Lines, frame: Frame, foot: float, axis: Sequence[str]) -> list[Any]:
     import altair as alt
 
-    at = [{"v": one, "t": figure.tick(one), "top": frame.top, "foot": foot + 4, "y": foot + 14}
-          for one in ticks(figure.low, figure.high, 4 if frame.above else 6)]
+    where = ticks(figure.low, figure.high, 4 if frame.above else 6)
+    at = [{"v": one, "t": figure.tick(where)(one), "top": frame.top, "foot": foot + 4, "y": foot + 14} for one in where]
     out = [layer({"type": "rule", "color": GRID, "strokeWidth": 1}, at, x=_x(figure, frame, "v"), y=y_at("top"),
                  y2="foot:Q"),
            layer({"type": "text", "color": QUIET, "fontSize": SIZE - 1, "baseline": "middle"}, at,

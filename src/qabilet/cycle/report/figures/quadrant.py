@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from qabilet.cycle.report.figures.theme import (
     SIZE,
     TINT,
     WIDE,
+    Ticker,
     assembled,
     layer,
     said,
@@ -47,8 +48,7 @@ class Quadrant:
     competence: str
     importance: str
     corners: tuple[str, str, str, str]
-    tick: Callable[[Sequence[float]], Callable[[float], str]]
-    """Given the ticks of an axis, how each is written."""
+    tick: Ticker
     mean_competence: float | None = None
     mean_importance: float | None = None
 
@@ -71,7 +71,7 @@ class _Box:
 
 def draw_quadrant(figure: Quadrant, *, narrow: bool = False) -> Spec:
     width = NARROW if narrow else WIDE
-    box = _Box(40, width - 8, 30, 350 if narrow else 470, _stretch([one.competence for one in figure.points]),
+    box = _Box(40, width - 8, 30, 340 if narrow else 420, _stretch([one.competence for one in figure.points]),
                _stretch([one.importance for one in figure.points]))
     middle = box.at(_mean(figure))
     layers = [_tint(box, middle), *_axes(figure, box), *_cross(box, middle), *_corners(figure, box, narrow),

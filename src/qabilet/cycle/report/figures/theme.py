@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from qabilet.cycle.report.document import Spec
@@ -17,6 +17,10 @@ WIDE, NARROW = 760, 340
 SIZE = 13
 LETTER = 7.6
 """The width in pixels to allow for a letter of SIZE: fonts differ from reader to reader, so allow for a broad one."""
+
+
+Ticker = Callable[[Sequence[float]], Callable[[float], str]]
+"""Given the ticks of an axis, how each of them is written."""
 
 
 def wrapped(words: str, width: float, most: int = 4) -> list[str]:
