@@ -24,7 +24,7 @@ from qabilet import study
 from qabilet.cycle.analysis import Sheet
 from qabilet.errors import Caution, Fault, refuse
 from qabilet.study.faults import STUDY_004, STUDY_019
-from qabilet.text import Lang, pattern
+from qabilet.text import Lang, Text, pattern
 
 Progress = Callable[[int, int, str], None]
 """How far a step is: parts done, parts in all, and the English name of what comes now (a message to be said)."""
@@ -112,14 +112,15 @@ class Ranking:
     """The ranked needs of the study: the sheets of the needs, and what the whole study may be doubted for."""
 
     sheets: Sequence[Sheet]
-    people: Mapping[str, int]
+    audiences: Mapping[str, Text]
     cautions: tuple[Caution, ...]
 
 
 def rank(root: Path) -> Ranking:
     """The needs in their order, from the findings. Raises STUDY_024 before any analysis."""
     opened, found = study.open_study(root), study.read_findings(root)
-    return Ranking(found.of_kind(*NEED_SHEETS), found.people, (*study.stale(opened, found), *found.cautions))
+    labels = {one.value: one.label for one in opened.settings.audiences}
+    return Ranking(found.of_kind(*NEED_SHEETS), labels, (*study.stale(opened, found), *found.cautions))
 
 
 def report(root: Path, out: Path, langs: Sequence[Lang], occasion: Occasion,

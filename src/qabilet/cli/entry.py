@@ -49,7 +49,7 @@ def _guarded(given: Sequence[str], screen: Screen, err: TextIO) -> Exit:
 
 
 def _run(given: Sequence[str], screen: Screen) -> Exit:
-    verb, values = read(given)
+    verb, values = read(given, screen.lang)
     if verb is None or values["--help"]:
         return _shown(verb, values, screen)
     screen.verb = verb.name

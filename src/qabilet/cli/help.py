@@ -18,9 +18,8 @@ def verb_page(verb: Verb, lang: Lang) -> str:
     """What one verb does and takes."""
     own = [option.name for option in verb.options]
     options = (*verb.options, *(one for one in EVERYWHERE if one.name not in own))
-    rows = [*_wrapped(verb.usage, 0, 8), "", *_wrapped(f"{say(lang, verb.step)}: {say(lang, verb.says)}.", 0, 0), "",
-            *_options(options, lang)]
-    return "\n".join(rows)
+    says = f"{say(lang, verb.step)}: {say(lang, verb.says)}."
+    return "\n".join([*_wrapped(verb.usage(lang), 0, 8), "", *_wrapped(says, 0, 0), "", *_options(options, lang)])
 
 
 def _whole(lang: Lang) -> Iterator[str]:
@@ -33,7 +32,7 @@ def _whole(lang: Lang) -> Iterator[str]:
             step = verb.step
             yield ""
             yield f"  {say(lang, step)}"
-        yield from _wrapped(verb.usage.removeprefix("qabilet "), 4, 12)
+        yield from _wrapped(verb.usage(lang).removeprefix("qabilet "), 4, 12)
         yield from _wrapped(say(lang, verb.says), 8, 8)
     yield ""
     yield say(lang, "Everywhere:")
@@ -46,7 +45,7 @@ def _whole(lang: Lang) -> Iterator[str]:
 
 def _options(options: Iterable[Option], lang: Lang) -> Iterator[str]:
     for one in options:
-        name = one.shown
+        name = one.shown(lang)
         rows = list(_wrapped(say(lang, one.says), 24, 24))
         first = f"    {name:<20}{rows[0].strip()}" if len(name) < 20 else f"    {name}\n{rows[0]}"
         yield "\n".join([first, *rows[1:]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qabilet.cli.screen import Screen, written_caution
 from qabilet.cycle.analysis import Finding, Row, Sheet
-from qabilet.errors import Caution
 from qabilet.text import Text, pattern, say
 from qabilet.workflow import Ranking
 
@@ -17,37 +16,31 @@ def show_ranking(ranking: Ranking, screen: Screen) -> None:
     screen.result = {"questions": [_written(sheet) for sheet in ranking.sheets],
                      "cautions": [written_caution(one) for one in ranking.cautions]}
     for sheet in ranking.sheets:
-        _show(sheet, screen)
+        _show(sheet, ranking.audiences.get(sheet.audience, Text()), screen)
     screen.cautions(ranking.cautions)
     if not ranking.sheets:
-        screen.say("The study has no question about needs: name one in study.toml.")
+        screen.tell(pattern("The study has no question about needs: name one in study.toml."))
 
 
-def _show(sheet: Sheet, screen: Screen) -> None:
+def _show(sheet: Sheet, audience: Text, screen: Screen) -> None:
     value = VALUES[sheet.kind]
-    who = f" \u00b7 {sheet.audience}" if sheet.audience else ""
-    screen.line(f"{sheet.title.shown(screen.lang) or sheet.key}{who}")
-    notes: dict[str, int] = {}
-    rows = [_cells(row, value, screen, notes) for row in sheet.rows]
+    who = audience.shown(screen.lang) or sheet.audience
+    screen.line(" \u00b7 ".join(filter(None, (sheet.title.shown(screen.lang) or sheet.key, who))))
+    rows = [_cells(row, value, screen) for row in sheet.rows]
     lang = screen.lang
     screen.table([say(lang, "place"), say(lang, "set"), say(lang, "need"), say(lang, HEADS[value]),
                   say(lang, "interval"), "n", ""], rows, right=(0, 1, 3, 4, 5))
-    cautions = {f"{one.code}{sorted(one.facts.items())}": one for one in
-                (*sheet.cautions, *(caution for row in sheet.rows for one in row.cells.values()
-                                    for caution in one.cautions))}
-    screen.cautions(_numbered(cautions))
+    doubts = (*sheet.cautions, *(doubt for row in sheet.rows for name in ("rank", value) if name in row.cells
+                                 for doubt in row.cells[name].cautions))
+    screen.cautions(tuple({one.says(screen.lang): one for one in doubts}.values()))
     screen.line()
 
 
-def _cells(row: Row, value: str, screen: Screen, notes: dict[str, int]) -> list[str]:
+def _cells(row: Row, value: str, screen: Screen) -> list[str]:
     rank, number = row.cells.get("rank", Finding()), row.cells.get(value, Finding())
     return [_whole(rank.value), _span(rank.low, rank.high, 0), row.label.shown(screen.lang) or row.code,
             _number(number, screen), _span(number.low, number.high, 2, screen), _whole(number.n),
             " ".join(sorted({one.code for cell in (rank, number) for one in cell.cautions}))]
-
-
-def _numbered(cautions: dict[str, Caution]) -> list[Caution]:
-    return list(cautions.values())
 
 
 def _number(one: Finding, screen: Screen) -> str:

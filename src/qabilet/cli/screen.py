@@ -29,7 +29,8 @@ class Screen:
         if not self.as_json:
             print(words, file=self.out)
 
-    def say(self, msgid: str, **facts: object) -> None:
+    def tell(self, msgid: str, **facts: object) -> None:
+        """A sentence pattern, in the person's language."""
         self.line(say(self.lang, msgid, **facts))
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:

@@ -12,7 +12,7 @@ from qabilet.cli.ranking import show_ranking
 from qabilet.cli.screen import Screen, written_caution, written_fault
 from qabilet.cli.usage import Values
 from qabilet.errors import Exit
-from qabilet.text import LANGS
+from qabilet.text import LANGS, pattern
 from qabilet.workflow import Occasion
 
 
@@ -25,10 +25,10 @@ def new(values: Values, screen: Screen) -> Exit:
     root = Path(str(values["DIR"]))
     files = workflow.new(root, _occasion(values), like=str(values["--like"] or ""), lang=screen.lang)
     screen.result = {"path": str(root), "files": list(files)}
-    screen.say("The study «{path}» is begun.", path=root)
+    screen.tell(pattern("The study «{path}» is begun."), path=root)
     for name in files:
         screen.line(f"  {name}")
-    screen.say("Next: qabilet adopt FILE --to {path}", path=root)
+    screen.tell(pattern("Next: qabilet adopt FILE --to {path}"), path=root)
     return Exit.OK
 
 
@@ -43,14 +43,16 @@ def adopt(values: Values, screen: Screen) -> Exit:
     screen.result = {"path": str(root), "rows": found.rows, "columns": columns, "personal": list(found.personal),
                      "kept": list(found.kept), "files": sorted(found.files),
                      "cautions": [written_caution(one) for one in found.losses]}
-    screen.say("{rows} rows and {columns} columns are taken over into «{path}».", rows=found.rows, columns=columns,
-               path=root)
+    screen.tell(pattern("Taken over into «{path}»: rows {rows}, columns {columns}."), path=root, rows=found.rows,
+                columns=columns)
     if found.personal:
-        screen.say("Left out as personal data: {headers}.", headers=", ".join(f"«{one}»" for one in found.personal))
+        screen.tell(pattern("Left out as personal data: {headers}."),
+                    headers=", ".join(f"«{one}»" for one in found.personal))
     for name in found.kept:
-        screen.say("Kept as you edited it: {name}.", name=name)
+        screen.tell(pattern("Kept as you edited it: {name}."), name=name)
     screen.cautions(found.losses)
-    screen.say("Next: correct fieldwork/answers.dictionary.csv and study.toml, then qabilet analyse {path}", path=root)
+    screen.tell(pattern("Next: correct fieldwork/answers.dictionary.csv and study.toml, then qabilet analyse {path}"),
+                path=root)
     return Exit.OK
 
 
@@ -58,11 +60,11 @@ def check(values: Values, screen: Screen) -> Exit:
     faults = workflow.check(Path(str(values["DIR"])))
     screen.result = {"faults": [written_fault(fault) for fault in faults]}
     if not faults:
-        screen.say("The study is in order.")
+        screen.tell(pattern("The study is in order."))
         return Exit.OK
     if not screen.as_json:
         screen.faults(faults, screen.out)
-        screen.say("Faults found: {count}.", count=len(faults))
+        screen.tell(pattern("Faults found: {count}."), count=len(faults))
     return Exit.FAULTS
 
 
@@ -72,10 +74,10 @@ def analyse(values: Values, screen: Screen) -> Exit:
     screen.close()
     screen.result = {"path": str(root), "people": dict(found.people), "sheets": len(found.sheets),
                      "draft": found.draft, "cautions": [written_caution(one) for one in found.cautions]}
-    screen.say("{n} respondents, {sheets} tables: {path}", n=sum(found.people.values()), sheets=len(found.sheets),
-               path=root / "analysis" / "findings.json")
+    screen.tell(pattern("Respondents: {n}; tables: {sheets}; saved: {path}"), n=sum(found.people.values()),
+                sheets=len(found.sheets), path=root / "analysis" / "findings.json")
     screen.cautions(found.cautions)
-    screen.say("Next: qabilet rank {path}, qabilet report {path} --to OUT", path=root)
+    screen.tell(pattern("Next: qabilet rank {path}, qabilet report {path} --to OUT"), path=root)
     return Exit.OK
 
 
@@ -97,12 +99,12 @@ def report(values: Values, screen: Screen) -> Exit:
 
 def demo(values: Values, screen: Screen) -> Exit:
     folder = Path(str(values["--to"] or "qabilet-demo"))
-    screen.say("The example study is copied, analysed and reported; its people are synthetic.")
+    screen.tell(pattern("The example study is copied, analysed and reported; its people are synthetic."))
     root, pages = workflow.demo(folder, LANGS, _occasion(values), screen.progress)
     screen.close()
     screen.result = {"study": str(root), "files": [str(page) for page in pages]}
-    screen.say("The study: {path}", path=root)
-    screen.say("Its report:")
+    screen.tell(pattern("The study: {path}"), path=root)
+    screen.tell(pattern("Its report:"))
     for page in pages:
         screen.line(f"  {page.resolve()}")
     return Exit.OK

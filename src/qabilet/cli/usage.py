@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from qabilet.cli.faults import CLI_001, CLI_002, CLI_003, CLI_004
 from qabilet.cli.verbs import EVERYWHERE, VERBS, Option, Verb, verb
 from qabilet.errors import refuse
+from qabilet.text import Lang, say
 
 Values = dict[str, str | bool | None]
 
 
-def read(arguments: Sequence[str]) -> tuple[Verb | None, Values]:
+def read(arguments: Sequence[str], lang: Lang) -> tuple[Verb | None, Values]:
     """The verb and its values by name ('DIR', '--to'). No verb: the help or the version is wanted.
 
     Raises QabiletError: unknown verb, missing or unknown arguments, an option without its value.
@@ -25,12 +26,12 @@ def read(arguments: Sequence[str]) -> tuple[Verb | None, Values]:
     if name and chosen is None:
         near = difflib.get_close_matches(name, [one.name for one in VERBS], 3, 0.4) or [one.name for one in VERBS]
         raise refuse(CLI_001, verb=name, known=", ".join(near))
-    usage = chosen.usage if chosen is not None else "qabilet STEP \u2026"
+    usage = chosen.usage(lang) if chosen is not None else "qabilet --help"
     values = _parsed(words, chosen, usage)
     if chosen is not None and not values["--help"]:
         for needed in chosen.needed:
             if not values[needed]:
-                raise refuse(CLI_002, name=needed, usage=usage)
+                raise refuse(CLI_002, name=needed if needed.startswith("-") else say(lang, needed), usage=usage)
     return chosen, values
 
 

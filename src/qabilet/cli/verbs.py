@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabilet.text import pattern
+from qabilet.text import Lang, pattern, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,8 @@ class Option:
     value: str
     says: str
 
-    @property
-    def shown(self) -> str:
-        return f"{self.name} {self.value}".rstrip()
+    def shown(self, lang: Lang) -> str:
+        return f"{self.name} {say(lang, self.value)}" if self.value else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,16 @@ class Verb:
     options: tuple[Option, ...] = ()
     needed: tuple[str, ...] = ()
 
-    @property
-    def usage(self) -> str:
-        words = [f"qabilet {self.name}"]
-        words += [place if place in self.needed else f"[{place}]" for place in self.places]
-        for one in self.options:
-            words.append(one.shown if one.name in self.needed else f"[{one.shown}]")
-        return " ".join(words)
+    def usage(self, lang: Lang) -> str:
+        """How it is typed, the names of what it takes in the person's language."""
+        named = [(place, say(lang, place)) for place in self.places]
+        named += [(one.name, one.shown(lang)) for one in self.options]
+        words = [shown if name in self.needed else f"[{shown}]" for name, shown in named]
+        return " ".join((f"qabilet {self.name}", *words))
 
 
-BY = Option("--by", "ROLE", pattern("the role written into LOG.csv; never a name (researcher)"))
+DIR, FILE = pattern("DIR"), pattern("FILE")
+BY = Option("--by", pattern("ROLE"), pattern("the role written into LOG.csv; never a name (researcher)"))
 EVERYWHERE = (
     Option("--lang", "kk|ru|en", pattern("the language of the program (also QABILET_LANG)")),
     Option("--json", "", pattern("one JSON document instead of words, faults too")),
@@ -49,26 +48,26 @@ EVERYWHERE = (
 )
 
 VERBS = (
-    Verb("new", pattern("Framework and questionnaire"), pattern("begin a study: a folder ready to work in"), ("DIR",),
-         (Option("--like", "TEMPLATE", pattern("begin with a template: local-government")), BY), ("DIR",)),
+    Verb("new", pattern("Framework and questionnaire"), pattern("begin a study: a folder ready to work in"), (DIR,),
+         (Option("--like", pattern("TEMPLATE"), pattern("begin with a template: local-government")), BY), (DIR,)),
     Verb("adopt", pattern("Fieldwork"),
-         pattern("take over the answers you have (.xlsx, .csv, .parquet) and draft their dictionary"), ("FILE",),
-         (Option("--to", "DIR", pattern("the study folder; begun where there is none")),
-          Option("--sheet", "NAME", pattern("the sheet of the workbook (the one that looks like answers)")),
+         pattern("take over the answers you have (.xlsx, .csv, .parquet) and draft their dictionary"), (FILE,),
+         (Option("--to", DIR, pattern("the study folder; begun where there is none")),
+          Option("--sheet", pattern("NAME"), pattern("the sheet of the workbook (the one that looks like answers)")),
           Option("--keep-duplicates", "", pattern("number columns of the same name instead of refusing them")),
           Option("--again", "", pattern("draft the dictionary anew though it was edited; the edited one is kept beside "
-                                        "it")), BY), ("FILE", "--to")),
+                                        "it")), BY), (FILE, "--to")),
     Verb("check", pattern("Fieldwork"), pattern("show everything that is wrong with a study, by file and line"),
-         ("DIR",), (), ("DIR",)),
-    Verb("analyse", pattern("Analysis"), pattern("count, estimate, and let through what may be told"), ("DIR",), (BY,),
-         ("DIR",)),
-    Verb("rank", pattern("Needs"), pattern("show the needs in their order, and how sure the order is"), ("DIR",), (),
-         ("DIR",)),
-    Verb("report", pattern("Report"), pattern("write the report, a page for each language"), ("DIR",),
+         (DIR,), (), (DIR,)),
+    Verb("analyse", pattern("Analysis"), pattern("count, estimate, and let through what may be told"), (DIR,), (BY,),
+         (DIR,)),
+    Verb("rank", pattern("Needs"), pattern("show the needs in their order, and how sure the order is"), (DIR,), (),
+         (DIR,)),
+    Verb("report", pattern("Report"), pattern("write the report, a page for each language"), (DIR,),
          (Option("--lang", "kk,ru,en", pattern("the languages of the report (kk,ru,en)")),
-          Option("--to", "OUT", pattern("the folder to write it into"))), ("DIR", "--to")),
+          Option("--to", pattern("OUT"), pattern("the folder to write it into"))), (DIR, "--to")),
     Verb("demo", pattern("To try it out"), pattern("copy the example study, analyse it and write its report"), (),
-         (Option("--to", "DIR", pattern("where to (qabilet-demo)")), BY)),
+         (Option("--to", DIR, pattern("where to (qabilet-demo)")), BY)),
 )
 
 

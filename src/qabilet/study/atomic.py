@@ -133,9 +133,9 @@ def _apply(root: Path) -> tuple[Fault, ...]:
     """Carry out the journal. Doing it twice, or after half of it was done, ends in the same folder."""
     journal, kept, folders = root / WORK / JOURNAL, [], set()
     for entry in json.loads(journal.read_text(encoding="utf-8"))["files"]:
-        target, staged = root / entry["path"], root / WORK / NEXT / entry["staged"]
-        now = digest(target)
-        if now not in (entry["was"], entry["becomes"], None):
+        target, staged = root / entry["path"], root / WORK / NEXT / str(entry["staged"])
+        open_yet = entry["becomes"] is None or staged.exists()
+        if open_yet and digest(target) not in (entry["was"], entry["becomes"], None):
             beside = _beside(target)
             shutil.copyfile(target, beside)
             kept.append(Fault(STUDY_033, {"path": entry["path"], "kept": beside.name}, entry["path"]))

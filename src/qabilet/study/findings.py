@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qabilet.cycle.analysis import Sheet, restore, write
+from qabilet.cycle.needs import NEED_010
 from qabilet.errors import CODES, Caution, refuse
 from qabilet.study.faults import STUDY_024, STUDY_025
 
 FORMAT = 1
+SPOKEN = (NEED_010,)
+"""Importing one code of a room declares all of them, so that the cautions in the findings can be said."""
 FILE = "analysis/findings.json"
 
 
@@ -38,16 +41,21 @@ class Findings:
 
 def write_findings(found: Findings) -> bytes:
     """The bytes of findings.json: the same findings give the same bytes."""
-    whole = {
+    head = {
         "format": FORMAT, "study": {"code": found.code, "synthetic": found.synthetic, "draft": found.draft,
                                     **found.facts},
         "people": dict(found.people), "hash": {"inputs": found.inputs, "answers": found.answers},
         "made_at": found.made_at, "version": found.version, "command": found.command,
         "cautions": [{"code": one.code, "facts": {name: str(fact) for name, fact in one.facts.items()}}
                      for one in found.cautions],
-        "sheets": [write(sheet) for sheet in found.sheets],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    # A line a sheet: easy to compare two versions, and the fast encoder cannot indent.
+    sheets = ",\n".join(_line(write(sheet)) for sheet in found.sheets)
+    return f'{_line(head)[:-1]}, "sheets": [\n{sheets}\n]}}\n'.encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def read_findings(root: Path) -> Findings:

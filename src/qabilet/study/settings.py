@@ -134,7 +134,7 @@ def _need(table: Table) -> NeedQuestion:
         table.string("profile"), table.whole("least_n", 10, least=2), table.flag("assumed"), table.text("title"),
         table.strings("audiences", example="akim"))
     for key in _NEEDED[kind]:
-        if not getattr(need, key):
+        if key not in table:
             table.fault(STUDY_031, kind=kind, key=key, example=f'{key} = "{key}"')
     table.finish()
     return need
@@ -148,5 +148,6 @@ def _scale(table: Table) -> ScaleQuestion:
 
 
 def _distinct(table: Table, key: str, codes: list[str]) -> None:
-    for code in dict.fromkeys(one for one in codes if codes.count(one) > 1):
-        table.fault(STUDY_013, key, code=code, key=key)
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            table.fault_at((key, place), STUDY_013, code=code, key=key)

@@ -56,6 +56,10 @@ class Table:
     def fault(self, code: str, key: str = "", /, **facts: object) -> None:
         self._page.fault(code, (*self.path, key) if key else self.path, **facts)
 
+    def fault_at(self, below: tuple[Step, ...], code: str, /, **facts: object) -> None:
+        """A fault somewhere below this table: ('needs', 1)."""
+        self._page.fault(code, (*self.path, *below), **facts)
+
     def _take(self, key: str) -> object:
         self._asked.append(key)
         return self._values.get(key)
