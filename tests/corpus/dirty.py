@@ -95,34 +95,41 @@ def microsoft_kk(people: int = 50) -> Sheet:
                "Қандай форматтар қолайлы?", "Қандай форматтар қолайлы емес екенін және себебін жазыңыз"]
     years = ("12 жыл", "5 жыл", "3", "20 жыл", "8 жыл", "15", "1 жыл", "25 жыл")
     formats = ("Онлайн;", "Онлайн;Күндізгі;", "Күндізгі;Аралас;", "Аралас;", "Онлайн;Аралас;Күндізгі;")
-    rows = [[str(row + 1), f"2026-04-{row % 28 + 1:02d} 10:00:{row % 60:02d}", f"2026-04-{row % 28 + 1:02d} 10:09:{row % 60:02d}",
+    rows = [[str(row + 1), f"2026-04-{row % 28 + 1:02d} 10:00:{row % 60:02d}",
+             f"2026-04-{row % 28 + 1:02d} 10:09:{row % 60:02d}",
              "anonymous", "", turn(("Ер", "Әйел"), row, 0), turn(years, row, 1),
-             *("" if (row + step) % 6 == 0 else "Жауап беру қиын" if (row + step) % 17 == 0 else turn(NEED_KK, row, step)
-               for step in (1, 2, 3)),
+             *("" if (row + step) % 6 == 0 else "Жауап беру қиын" if (row + step) % 17 == 0
+               else turn(NEED_KK, row, step) for step in (1, 2, 3)),
              turn(formats, row, 2), f"Себебі {row}: уақыт жетпейді" if row % 3 else ""] for row in range(people)]
     return Sheet(headers, rows)
 
 
 def limesurvey_codes(people: int = 40) -> Sheet:
     """A LimeSurvey export with codes for questions and for answers."""
-    headers = ["id. ID ответа", "submitdate. Дата отправки", "startlanguage. Начальный язык", "seed. Начальное значение",
-               "G01Q01", *(f"G02Q05[SQ00{item}]" for item in (1, 2, 3, 4)), "G03Q07[SQ001]", "G03Q07[SQ002]", "token"]
+    headers = ["id. ID ответа", "submitdate. Дата отправки", "startlanguage. Начальный язык",
+               "seed. Начальное значение",
+               "G01Q01",
+               *(f"G02Q05[SQ00{item}]" for item in (1, 2, 3, 4)), "G03Q07[SQ001]", "G03Q07[SQ002]", "token"]
     rows = [[str(row + 1), f"2026-05-01 12:{row % 60:02d}:00", "ru", str(1000003 * (row + 7) % 99999989),
-             turn(("A1", "A2", "-oth-"), row, 0), *(turn(("A1", "A2", "A3", "A4", "A5"), row, step) for step in range(4)),
-             turn(("Y", "N"), row, 0), turn(("Y", "N"), row, 1), f"k{row * 7919 + 104729:x}zq"] for row in range(people)]
+             turn(("A1", "A2", "-oth-"), row, 0),
+             *(turn(("A1", "A2", "A3", "A4", "A5"), row, step) for step in range(4)),
+             turn(("Y", "N"), row, 0), turn(("Y", "N"), row, 1),
+             f"k{row * 7919 + 104729:x}zq"] for row in range(people)]
     return Sheet(headers, rows)
 
 
 def machine_translated(people: int = 48) -> Sheet:
     """Headers and scales that a machine translated: roots differ from point to point."""
     stem = "Пожалуйста указать степень вашего соглашения со следующими утверждениями: "
-    agreement = ("Совершенно не согласны", "Не согласны", "Ни согласны, ни не согласны", "Согласны", "Полностью согласны")
+    agreement = ("Совершенно не согласны", "Не согласны", "Ни согласны, ни не согласны", "Согласны",
+                 "Полностью согласны")
     need = ("Не нужен вообще", "Слегка нужно", "Умеренно необходимый", "Сильно нужен", "Абсолютно необходимый")
     headers = ["Ваш пол / Gender?", stem + "Мой начальник слушает меня", stem + "Меня не слушают на совещаниях",
                "Тренировка нуждается: управление проектом", "Тренировка нуждается: публичная речь",
                "Тренировка нуждается: данные и цифры", "Сколько лет вы работать в этой организации"]
     rows = [[turn(("Мужской", "Женский", "мужской", "Женский ", "Mужской"), row, 0),
-             turn(agreement, row, 1), turn(agreement, row, 2), turn(need, row, 1), turn(need, row, 2), turn(need, row, 3),
+             turn(agreement, row, 1), turn(agreement, row, 2), turn(need, row, 1), turn(need, row, 2),
+             turn(need, row, 3),
              turn(("3 года", "11 лет", "7", "15 лет", "2 года", "20", "9"), row, 1)] for row in range(people)]
     return Sheet(headers, rows)
 
@@ -132,7 +139,8 @@ TOPICS = ("Цифровизация", "Право", "Финансы", "Комм�
 
 def rankings_and_codes(people: int = 45) -> Sheet:
     """A forced ranking, two scales side by side with numeric missing codes, phones and identity numbers."""
-    headers = ["№", "ЖСН", "Телефон", *(f"Тақырыптарды маңыздылығы бойынша ретімен орналастырыңыз [{item}]" for item in TOPICS),
+    headers = ["№", "ЖСН", "Телефон",
+               *(f"Тақырыптарды маңыздылығы бойынша ретімен орналастырыңыз [{item}]" for item in TOPICS),
                *(f"Важность для работы [{item}]" for item in TOPICS[:3]),
                *(f"Насколько Вы владеете [{item}]" for item in TOPICS[:3]), "Опыт управления есть?",
                "Если да, сколько человек в подчинении"]
@@ -141,8 +149,10 @@ def rankings_and_codes(people: int = 45) -> Sheet:
         places = [str((place * 2 + row * 3) % 5 + 1) for place in range(5)]
         leads = row % 3 == 0
         rows.append([str(row + 1), _iin(row), f"+7 701 {100 + row} 22 {row % 90 + 10}", *places,
-                     *("99" if (row + step) % 19 == 0 else turn(("1", "2", "3", "4", "5"), row, step) for step in (1, 2, 3)),
-                     *("0" if (row + step) % 23 == 0 else turn(("2", "3", "4", "5"), row, step) for step in (1, 2, 3)),
+                     *("99" if (row + step) % 19 == 0 else turn(("1", "2", "3", "4", "5"), row, step)
+                       for step in (1, 2, 3)),
+                     *("0" if (row + step) % 23 == 0 else turn(("2", "3", "4", "5"), row, step)
+                       for step in (1, 2, 3)),
                      "Да" if leads else "Нет", str(row % 7 + 1) if leads else ""])
     return Sheet(headers, rows)
 
@@ -152,10 +162,12 @@ def mixed_scripts(people: int = 54) -> Sheet:
     headers = ["Облысыңыз / Ваша область", "Жынысы", "Жасыңыз", "Білім деңгейі", "Как часто Вы: Читаете новые законы",
                "Как часто Вы: Не успеваете ответить на обращения", "Как часто Вы: Пользуетесь eGov",
                "Готовы ли Вы учиться?", "Пікіріңіз"]
-    regions = ("Ақмола облысы", "Aқмола облысы", "Ақмола  облысы.", "Абай облысы", "Қарағанды облысы", "Қараганды облысы")
+    regions = ("Ақмола облысы", "Aқмола облысы", "Ақмола  облысы.", "Абай облысы", "Қарағанды облысы",
+               "Қараганды облысы")
     often = ("Никогда", "Редко", "Иногда", "Часто", "Всегда", "Затрудняюсь ответить")
     rows = [[turn(regions[:3] if row % 2 else regions[3:5], row, 0) if row != 20 else regions[5],
-             turn(("Ер", "Әйел", "ер"), row, 0), "999" if row == 3 else "44 жас" if row % 5 == 0 else str(25 + row % 37),
+             turn(("Ер", "Әйел", "ер"), row, 0),
+             "999" if row == 3 else "44 жас" if row % 5 == 0 else str(25 + row % 37),
              turn(("Жоғары", "Орта арнаулы", "Магистратура"), row, 1), turn(often, row, 1), turn(often, row, 2),
              turn(often, row, 3), turn(("Да", "Нет", "Отказ от ответа", "Н/Д"), row, 0) if row % 9 == 0 else
              turn(("Да", "Нет"), row, 0), f"Пікір {row}" if row % 2 else "-"] for row in range(people)]

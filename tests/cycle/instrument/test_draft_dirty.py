@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from qabilet.cycle.instrument import check_dictionary
 from tests.corpus import dirty
 from tests.corpus.dirty import Sheet, by_start
+
+from qabilet.cycle.instrument import check_dictionary
 
 EXPORTS = {name: getattr(dirty, name)() for name in (
     "google_ru", "microsoft_kk", "limesurvey_codes", "machine_translated", "rankings_and_codes", "mixed_scripts")}
@@ -31,8 +31,10 @@ class TestEveryDraft:
 
     def test_holds_no_value_of_a_personal_column(self, export: Sheet) -> None:
         drafted = export.drafted()
-        values = {cell for column in drafted if column.kind == "personal" for cell in export.cells(column.header) if cell}
-        written = {word for column in drafted for word in (*column.values, *column.merge, *column.missing, column.reason)}
+        private = [column for column in drafted if column.kind == "personal"]
+        values = {cell for column in private for cell in export.cells(column.header) if cell}
+        written = {word for column in drafted
+                   for word in (*column.values, *column.merge, *column.missing, column.reason)}
         assert not values & written
         assert not any(column.keep for column in drafted if column.kind == "personal")
 
@@ -125,7 +127,8 @@ class TestLimeSurvey:
         assert {column.confidence for column in items} == {"guess"}
 
     def test_its_own_columns_are_left_out(self) -> None:
-        kinds = [by_start(self.drafted, start).kind for start in ("id.", "submitdate", "startlanguage", "seed", "token")]
+        own = ("id.", "submitdate", "startlanguage", "seed", "token")
+        kinds = [by_start(self.drafted, start).kind for start in own]
         assert kinds == ["id", "date", "constant", "id", "id"]
 
 

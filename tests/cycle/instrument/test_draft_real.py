@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from tests.corpus.dirty import by_start
 
 from qabilet.cycle.instrument import Dictionary, check_dictionary, draft
 from qabilet.study.formats import RawAnswers, read_answers
-from tests.corpus.dirty import by_start
 
 ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT.parent / "shared" / "data" / "sib-training-needs" / "sib_tna_supplementary_data1.xlsx"
@@ -40,7 +40,7 @@ def test_the_kind_of_every_column(drafted: Dictionary) -> None:
 
 def test_five_grids_of_needs_then_barriers_and_formats(drafted: Dictionary) -> None:
     grids = [(role, len(list(run))) for (_, role), run in
-             groupby(((column.group, column.role) for column in drafted if column.group))]
+             groupby((column.group, column.role) for column in drafted if column.group)]
     assert grids == [("need", 15), ("need", 4), ("need", 7), ("need", 5), ("need", 2), ("opinion", 9), ("opinion", 9)]
 
 

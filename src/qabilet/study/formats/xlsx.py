@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,13 +37,16 @@ def read_sheet(data: bytes, *, sheet: str | None = None, file: str = "",
     try:
         import openpyxl
 
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        try:
-            chosen, losses = _chosen(book, parts, sheet, file)
-            part = parts.get(_part_name(chosen), Part())
-            rows = _rows(chosen, part.last_column or COLUMNS, file)
-        finally:
-            book.close()
+        # openpyxl warns of styles and validations it does not know; they are no part of the answers.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            try:
+                chosen, losses = _chosen(book, parts, sheet, file)
+                part = parts.get(_part_name(chosen), Part())
+                rows = _rows(chosen, part.last_column or COLUMNS, file)
+            finally:
+                book.close()
     except BOOK_ERRORS as error:
         why = (str(error).splitlines() or [""])[0][:160] or type(error).__name__
         raise refuse(ANSWERS_006, file=file, why=why) from None
