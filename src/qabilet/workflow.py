@@ -22,7 +22,7 @@ from pathlib import Path
 
 from qabilet import study
 from qabilet.cycle.analysis import Sheet
-from qabilet.errors import Caution, Fault, refuse
+from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.faults import STUDY_004, STUDY_019
 from qabilet.text import Lang, Text, pattern
 
@@ -87,10 +87,12 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent) -> stud
 def findings(opened: study.Study, held: study.Step, progress: Progress) -> study.Findings:
     """Answers to frame, frame to evidence, evidence through the gate."""
     from qabilet.cycle.analysis import Gate, protect, recodes
-    from qabilet.cycle.needs import evidence_of
+    from qabilet.cycle.needs import check_plan, evidence_of
     from qabilet.tables import recode
 
     plan = opened.plan()
+    if faults := check_plan(plan):
+        raise QabiletError(*faults)
     progress(0, 4, pattern("reading the answers"))
     frame = recode(opened.answers, recodes(plan.dictionary, plan.lattice), held.scratch("frame.parquet"),
                    file=study.DICTIONARY)

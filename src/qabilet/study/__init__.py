@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from qabilet.study.folder import FINDINGS as FINDINGS
     from qabilet.study.folder import FRAME as FRAME
     from qabilet.study.folder import Study as Study
-    from qabilet.study.folder import check as check
     from qabilet.study.folder import open_study as open_study
     from qabilet.study.frameworks import framework_codes as framework_codes
     from qabilet.study.frameworks import framework_files as framework_files
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from qabilet.study.frameworks import region_named as region_named
     from qabilet.study.frameworks import regions as regions
     from qabilet.study.frameworks import shipped_framework as shipped_framework
+    from qabilet.study.inspection import check as check
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
     from qabilet.study.material import report_input as report_input
@@ -51,7 +51,7 @@ _OFFERS = {
     "Step": "saving",
     "Study": "folder",
     "adopted": "adopting",
-    "check": "folder",
+    "check": "inspection",
     "digest": "atomic",
     "example_folder": "shipped",
     "framework_codes": "frameworks",

@@ -79,7 +79,7 @@ def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
 def _drafted(answers: RawAnswers, lang: Lang) -> Dictionary:
     from qabilet.cycle.instrument import draft
 
-    return draft(answers.counts(), lang=lang)
+    return draft(answers.counts(), cells=answers.column, lang=lang)
 
 
 def _parquet(answers: RawAnswers, personal: Sequence[str]) -> bytes:
@@ -118,7 +118,8 @@ def _lattice(dictionary: Dictionary) -> Lattice:
 
 def _needs(dictionary: Dictionary) -> tuple[NeedQuestion, ...]:
     return tuple(NeedQuestion(code, "ranking" if items[0].kind == "ranking" else "rating", items=code,
-                              assumed=items[0].confidence != "sure", title=_stem(items))
+                              assumed=items[0].kind == "ranking" and items[0].confidence != "sure",
+                              title=_stem(items))
                  for code, items in _grids(dictionary, "need").items())
 
 

@@ -201,3 +201,9 @@ STUDY_033 = declare(
     "Your version of the file is kept as {kept}: carry over what you need from it.",
     exit=Exit.STUDY,
 )
+STUDY_034 = declare(
+    "STUDY_034",
+    "The answers cannot be read: {why}.",
+    "Adopt the original file again: qabilet adopt FILE --to DIR.",
+    exit=Exit.STUDY,
+)

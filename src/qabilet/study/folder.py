@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.instrument import Dictionary, check_dictionary
 from qabilet.cycle.needs import Decision
 from qabilet.cycle.sample import Population
 from qabilet.errors import Caution, Fault, QabiletError, refuse
@@ -72,11 +72,6 @@ def open_study(root: Path) -> Study:
     return study
 
 
-def check(root: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with the folder, by file and line; () when it opens and can be analysed as it is."""
-    return examined(root)[1]
-
-
 def examined(root: Path) -> tuple[Study, tuple[Fault, ...]]:
     """What could be read, and every fault. Raises STUDY_001 where there is no study at all."""
     faults = list(recover(root))
@@ -114,6 +109,8 @@ def _dictionary(root: Path, faults: list[Fault]) -> tuple[Dictionary | None, lis
     except QabiletError as error:
         faults += error.faults
         return None, []
+    # Its values against the answers are looked at by `check`, and again as the answers are read.
+    faults += check_dictionary(dictionary, [column.header for column in dictionary], {}, file=DICTIONARY)
     return dictionary, [*cautions, *([Caution(STUDY_028)] if is_draft(root, DICTIONARY) else [])]
 
 

@@ -1,0 +1,57 @@
+"""Everything that is wrong with a study, looked at down to the single answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from qabilet.cycle.instrument import Dictionary, check_dictionary
+from qabilet.errors import Fault
+from qabilet.study.faults import STUDY_034
+from qabilet.study.folder import ANSWERS, DICTIONARY, Study, examined
+
+
+def check(root: Path) -> tuple[Fault, ...]:
+    """Every fault at once, by file and line; () when the study can be analysed as it is. Raises STUDY_001."""
+    study, faults = examined(root)
+    found = list(faults)
+    if study.dictionary is not None and study.answers.is_file():
+        found = [fault for fault in found if fault.file != DICTIONARY]
+        found += _dictionary(study, study.dictionary)
+        if not found:
+            found += _plan(study)
+    return tuple(sorted(found, key=lambda fault: (fault.file, fault.row or 0)))
+
+
+def _dictionary(study: Study, dictionary: Dictionary) -> tuple[Fault, ...]:
+    """The dictionary against the answers; personal columns stand in it without being in the answers."""
+    import pyarrow as pa
+
+    try:
+        counts = _counts(study.answers)
+    except (pa.ArrowException, OSError) as error:
+        return (Fault(STUDY_034, {"why": str(error).partition("\n")[0][:200]}, ANSWERS),)
+    headers = [*counts, *(column.header for column in dictionary if column.kind == "personal"
+                          and column.header not in counts)]
+    return check_dictionary(dictionary, headers, counts, file=DICTIONARY)
+
+
+def _counts(path: Path) -> Mapping[str, Mapping[str, int]]:
+    """How often each value stands under each header, a blank as ''."""
+    from pyarrow import parquet
+
+    found: dict[str, Counter[str]] = {}
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches():
+            for name, column in zip(batch.schema.names, batch.columns, strict=True):
+                known = found.setdefault(name, Counter())
+                for pair in column.value_counts().to_pylist():
+                    known[str(pair["values"] or "")] += pair["counts"]
+    return found
+
+
+def _plan(study: Study) -> tuple[Fault, ...]:
+    from qabilet.cycle.needs import check_plan
+
+    return check_plan(study.plan())
