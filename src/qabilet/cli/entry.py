@@ -17,6 +17,8 @@ from qabilet.errors import Exit, Fault, QabiletError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """What the shell calls; gives the exit code."""
+    # The matrices of a study are small: threads for them cost more, already when NumPy is imported, than they save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     out, err = streams()
     lang = spoken(given, os.environ, windows=sys.platform == "win32")

@@ -98,14 +98,17 @@ class _Translator:
     def __call__(self, column: Any) -> tuple[npt.NDArray[np.float64], Counter[str]]:
         import pyarrow as pa
 
-        if not pa.types.is_dictionary(column.type):
+        if not pa.types.is_dictionary(column.type):  # only a file that no adopt has written
             column = column.cast(pa.string()).dictionary_encode()
         words = [*(word or "" for word in column.dictionary.to_pylist()), ""]
         for word in words:
             if word not in self.known:
                 self.known[word] = self.recode.of(str(word))
         table = np.array([self.known[word] for word in words], dtype=np.float64).reshape(len(words), -1)
-        codes = column.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)
+        indices = column.indices.to_numpy(zero_copy_only=False)
+        if column.null_count:  # then they are floats, NaN for an empty cell
+            indices = np.where(np.isnan(indices), len(words) - 1, indices)
+        codes = indices.astype(np.intp)
         strange = [place for place in range(len(words)) if UNKNOWN in self.known[words[place]]]
         counts = np.bincount(codes, minlength=len(words)) if strange else ()
         return table[codes], Counter({words[place]: int(counts[place]) for place in strange if counts[place]})
