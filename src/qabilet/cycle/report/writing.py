@@ -32,7 +32,7 @@ def compose(given: ReportInput, lang: Lang) -> Document:
 def _facts(given: ReportInput, lang: Lang) -> Facts:
     items: list[tuple[str, Inline]] = []
     if any(given.period):
-        items.append((say(lang, "Fieldwork"), inline(given.period.shown(lang))))
+        items.append((say(lang, "Time of the survey"), inline(given.period.shown(lang))))
     items += [(one.label.shown(lang) or say(lang, "Respondents"), inline(whole(lang, one.n)))
               for one in given.audiences]
     items.append((say(lang, "Sample"), inline(design_name(lang, given.design))))

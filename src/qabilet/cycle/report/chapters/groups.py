@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from qabilet.cycle.analysis import Row, Sheet
-from qabilet.cycle.report.chapters.need_figures import mark_of, reach
+from qabilet.cycle.report.chapters.need_figures import direction, mark_of, reach
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import (
     Block,
@@ -119,9 +119,10 @@ def _figure(given: ReportInput, lang: Lang, sheet: Sheet, heading: str) -> Figur
     findings = [row.cells[column] for row in rows]
     low, high = reach(findings)
     lines, said = _lines(given, lang, sheet, items, column)
-    figure = Lines(lines, low, high, column_name(lang, column), partial(ticker, lang))
+    figure = Lines(lines, low, high, direction(lang, base_of(given, sheet) or sheet, column), partial(ticker, lang))
     interval = interval_name(lang, findings, level_of(sheet))
-    notes = [say(lang, "Dot: {statistic}. Line: {interval}.", statistic=column_name(lang, column), interval=interval)]
+    notes = [say(lang, "Dot: {statistic}. Line: {interval}.", statistic=lowered(column_name(lang, column)),
+                 interval=interval)] if interval else []
     if len({_item(row) for row in sheet.rows}) > len(items):
         notes.append(say(lang, "The figure shows the first {count} needs; the appendix has all.", count=len(items)))
     if len(rows) < sum(_item(row) in items for row in sheet.rows):

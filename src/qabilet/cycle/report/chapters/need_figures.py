@@ -45,6 +45,14 @@ def axis_of(sheet: Sheet, findings: list[Finding]) -> tuple[float, float]:
     return reach(findings)
 
 
+def direction(lang: Lang, sheet: Sheet, column: str) -> str:
+    """The title of an axis: the statistic, and at which end the need is greatest."""
+    least_first = column in ("mean_place", "rds", "level") or (column == "mean" and sheet.facts.get("largest") == "low")
+    name = column_name(lang, column)
+    return (say(lang, "{statistic}: the lower, the more needed", statistic=name) if least_first else
+            say(lang, "{statistic}: the higher, the more needed", statistic=name))
+
+
 def ordered(sheet: Sheet) -> list[Row]:
     """Told needs by place, then the others as they come."""
     first = [one.row for one in standings(sheet)]
@@ -61,7 +69,7 @@ def dots(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None:
     low, high = axis_of(sheet, findings)
     lines = [Line(row.label.shown(lang), mark_of(row.cells.get(column)), _place(lang, row)) for row in rows]
     sets = any(row.cells["rank"].low is not None for row in rows if "rank" in row.cells)
-    figure = Lines(lines, low, high, column_name(lang, column), partial(ticker, lang),
+    figure = Lines(lines, low, high, direction(lang, sheet, column), partial(ticker, lang),
                    beside=say(lang, "Place (possible)") if sets else say(lang, "Place"))
     said = [say(lang, "{need}: {value}, place {place}", need=row.label.shown(lang),
                 value=number(lang, row.cells[column].value or 0.0), place=_place(lang, row))

@@ -52,13 +52,14 @@ def bars(lang: Lang, sheet: Sheet) -> FigureBlock | None:
     few = is_few(sheet)
     lines = [Line(row.label.shown(lang), _bar(row, few), share(lang, row.cells["share"], told_few=few)
                   if "share" in row.cells else DASH) for row in rows]
-    top = max((mark.high or mark.value) for line in lines for mark in line.marks)
-    high = next(one for one in (0.2, 0.25, 0.5, 0.75, 1.0) if one >= min(top, 1.0) - 1e-9)
     n = max((row.cells["share"].n or 0) for row in shown)
     base = say_n(lang, "{count} person answered.", "{count} people answered.", n, count=whole(lang, n))
     interval = "" if few else interval_name(lang, [row.cells["share"] for row in shown], level_of(sheet))
     many = sheet.kind == "profile-many"
-    figure = Lines(lines, 0.0, high, "", partial(percents, lang), kind="bar")
+    top = max((mark.high or mark.value) for line in lines for mark in line.marks)
+    figure = (Lines(lines, 0.0, float(n), column_name(lang, "count"), partial(ticker, lang), kind="bar",
+                    whole=True) if few else
+              Lines(lines, 0.0, axis_end(top), "", partial(percents, lang), kind="bar"))
     notes = [base + (" " + say(lang, "Several answers could be given, so the shares add up to more than 100 per cent.")
                      if many else ""),
              say(lang, "Thin line: {interval}.", interval=interval) if interval else "",
@@ -72,7 +73,14 @@ def _bar(row: Row, few: bool) -> tuple[Mark, ...]:
     cell = row.cells.get("share")
     if cell is None or cell.value is None:
         return ()
-    return (Mark(cell.value) if few else Mark(cell.value, cell.low, cell.high),)
+    if few and cell.n is not None:
+        return (Mark(float(cell.count if cell.count is not None else round(cell.value * cell.n))),)
+    return (Mark(cell.value, cell.low, cell.high),)
+
+
+def axis_end(top: float) -> float:
+    """Where an axis of shares that holds `top` ends."""
+    return next(one for one in (0.2, 0.4, 0.6, 0.8, 1.0) if one >= min(top, 1.0) - 1e-9)
 
 
 def percents(lang: Lang, at: Sequence[float]) -> Callable[[float], str]:
@@ -113,8 +121,7 @@ def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
                   else DASH for code in ("sample_share", "register_share")]
         said.append(say(lang, "{label}: in the sample {sample}, in the register {register}",
                         label=row.label.shown(lang), sample=values[0], register=values[1]))
-    high = min(1.0, max(mark.value for one in lines for mark in one.marks) + 0.05)
-    high = next(one for one in (0.25, 0.5, 0.75, 1.0) if one >= high - 1e-9)
+    high = axis_end(max(mark.value for one in lines for mark in one.marks) + 0.02)
     figure = Lines(lines, 0.0, high, "", partial(percents, lang), join=True,
                    series=(column_name(lang, "sample_share"), column_name(lang, "register_share")))
     note = say(lang, "The further apart the two marks, the more the sample differs from the register.")
@@ -131,7 +138,8 @@ def rated(lang: Lang, sheet: Sheet) -> FigureBlock | None:
              for row in rows if (cell := row.cells["mean"]).value is not None]
     figure = Lines(lines, 1.0, float(points), _scale_ends(lang, sheet, points), partial(ticker, lang))
     interval = interval_name(lang, [row.cells["mean"] for row in rows], level_of(sheet))
-    note = say(lang, "Dot: {statistic}. Line: {interval}.", statistic=column_name(lang, "mean"), interval=interval)
+    note = say(lang, "Dot: {statistic}. Line: {interval}.", statistic=lowered(column_name(lang, "mean")),
+               interval=interval)
     said = [f"{one.label}: {one.beside}" for one in lines]
     return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title_of(lang, sheet), sheet,
                      [note if interval else ""])

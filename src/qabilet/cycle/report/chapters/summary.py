@@ -151,7 +151,7 @@ def method_title(given: ReportInput, lang: Lang, sheet: Sheet, code: str) -> str
     asked = next((one for one in main_sheets(given) if one.facts.get("question") == question), None)
     if asked is None or not several:
         return method_name(lang, way)
-    return say(lang, "{question}: {method}", question=title_of(lang, asked), method=method_name(lang, way))
+    return say(lang, "{question} ({method})", question=title_of(lang, asked), method=method_name(lang, way))
 
 
 def _sides(given: ReportInput, lang: Lang) -> list[Inline]:

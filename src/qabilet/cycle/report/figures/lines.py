@@ -52,7 +52,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A figure of rows on an axis from `low` to `high`. `series` are named in a key where there is more than one;
-    `join` draws a line between the marks of a row (a dumbbell); `reverse` puts the low end at the right."""
+    `join` draws a line between the marks of a row (a dumbbell); `whole`: only whole numbers are marked on the axis."""
 
     lines: Sequence[Line]
     low: float
@@ -63,7 +63,7 @@ class Lines:
     series: tuple[str, ...] = ()
     kind: Literal["dot", "bar"] = "dot"
     join: bool = False
-    reverse: bool = False
+    whole: bool = False
 
 
 def draw_lines(figure: Lines, *, narrow: bool = False) -> Spec:
@@ -79,9 +79,8 @@ def draw_lines(figure: Lines, *, narrow: bool = False) -> Spec:
 def _x(figure: Lines, frame: Frame, field: str) -> Any:
     import altair as alt
 
-    ends = [frame.right, frame.left] if figure.reverse else [frame.left, frame.right]
-    return alt.X(f"{field}:Q", axis=None,
-                 scale=alt.Scale(domain=[figure.low, figure.high], range=ends, nice=False, zero=False))
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[figure.low, figure.high], nice=False, zero=False,
+                                                          range=[frame.left, frame.right]))
 
 
 def _labels(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
@@ -104,7 +103,7 @@ def _labels(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
 def _grid(figure: Lines, frame: Frame, foot: float, axis: Sequence[str]) -> list[Any]:
     import altair as alt
 
-    where = ticks(figure.low, figure.high, 4 if frame.above else 6)
+    where = ticks(figure.low, figure.high, 4 if frame.above else 6, whole=figure.whole)
     at = [{"v": one, "t": figure.tick(where)(one), "top": frame.top, "foot": foot + 4, "y": foot + 14} for one in where]
     out = [layer({"type": "rule", "color": GRID, "strokeWidth": 1}, at, x=_x(figure, frame, "v"), y=y_at("top"),
                  y2="foot:Q"),

@@ -26,6 +26,8 @@ from qabilet.cycle.report.figures.theme import (
     y_at,
 )
 
+BAND = 44
+"""Pixels at the top and the foot of the plot where no point stands, for the names of the quarters."""
 DIRECT = 12
 """Up to so many points bear their names in a wide figure; more bear numbers, as in a narrow one."""
 
@@ -65,13 +67,15 @@ class _Box:
     y: tuple[float, float]
 
     def at(self, point: Point) -> tuple[float, float]:
-        return (self.left + (point.competence - self.x[0]) / (self.x[1] - self.x[0]) * (self.right - self.left),
-                self.foot - (point.importance - self.y[0]) / (self.y[1] - self.y[0]) * (self.foot - self.top))
+        across = (point.competence - self.x[0]) / (self.x[1] - self.x[0])
+        upward = (point.importance - self.y[0]) / (self.y[1] - self.y[0])
+        return (self.left + across * (self.right - self.left),
+                self.foot - BAND - upward * (self.foot - self.top - 2 * BAND))
 
 
 def draw_quadrant(figure: Quadrant, *, narrow: bool = False) -> Spec:
     width = NARROW if narrow else WIDE
-    box = _Box(40, width - 8, 30, 340 if narrow else 420, _stretch([one.competence for one in figure.points]),
+    box = _Box(40, width - 8, 30, 380 if narrow else 440, _stretch([one.competence for one in figure.points]),
                _stretch([one.importance for one in figure.points]))
     middle = box.at(_mean(figure))
     layers = [_tint(box, middle), *_axes(figure, box), *_cross(box, middle), *_corners(figure, box, narrow),
@@ -92,7 +96,7 @@ def _mean(figure: Quadrant) -> Point:
 def _stretch(values: Sequence[float]) -> tuple[float, float]:
     """The values with room around them, at least half a point wide."""
     low, high = min(values), max(values)
-    room = max((high - low) * 0.18, 0.15)
+    room = max((high - low) * 0.12, 0.1)
     return low - room, high + room
 
 
@@ -110,7 +114,8 @@ def _tint(box: _Box, middle: tuple[float, float]) -> Any:
 def _axes(figure: Quadrant, box: _Box) -> list[Any]:
     xs, ys = ticks(*box.x, 4), ticks(*box.y, 5)
     across = [{"t": figure.tick(xs)(one), "x": box.at(Point("", "", one, 0))[0], "y": box.foot + 14} for one in xs]
-    upward = [{"t": figure.tick(ys)(one), "x": box.left - 8, "y": box.at(Point("", "", 0, one))[1]} for one in ys]
+    upward = [{"t": figure.tick(ys)(one), "x": box.left - 8, "y": box.at(Point("", "", 0, one))[1]} for one in ys
+              if box.top <= box.at(Point("", "", 0, one))[1] <= box.foot]
     frame = [{"x": box.left, "x2": box.right, "y": box.foot, "y2": box.foot},
              {"x": box.left, "x2": box.left, "y": box.top, "y2": box.foot}]
     import altair as alt

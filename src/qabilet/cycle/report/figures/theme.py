@@ -29,13 +29,15 @@ def wrapped(words: str, width: float, most: int = 4) -> list[str]:
     return lines if len(lines) <= most else [*lines[:most - 1], lines[most - 1].rstrip(" ,;") + "…"]
 
 
-def ticks(low: float, high: float, about: int = 5) -> tuple[float, ...]:
-    """Round numbers from `low` to `high`, about so many of them."""
+def ticks(low: float, high: float, about: int = 5, *, whole: bool = False) -> tuple[float, ...]:
+    """Round numbers from `low` to `high`, about so many of them; whole numbers only, where they count people."""
     if high <= low:
         return (low,)
     rough = (high - low) / about
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough * 0.999)
+    steps = (1, 2, 5, 10) if whole else (1, 2, 2.5, 5, 10)
+    step = next(power * one for one in steps if power * one >= rough * 0.999)
+    step = max(1.0, step) if whole else step
     first = math.ceil(low / step - 1e-9)
     return tuple(round(at * step, 10) for at in range(first, math.floor(high / step + 1e-9) + 1))
 
