@@ -19,9 +19,9 @@ WHOLE = 1e-6
 class Feasible:
     """Unknown numbers x >= 0 and bounds on sums of them: low <= A x <= high.
 
-    `rows`: shape (m, unknowns), the m sums each unknown is counted in (A is 0/1 with m ones a column). `low`, `high`:
-    one a sum; `most`: one an unknown (capacities; none without it). The programme is kept between questions: each
-    starts from the answer before. Solved with HiGHS (Huangfu, Hall 2018), imported at the first question.
+    `rows`: shape (m, unknowns), the m sums each unknown is counted in (all different; A is 0/1 with m ones a column).
+    `low`, `high`: one a sum; `most`: one an unknown (capacities; none without it). The programme is kept between
+    questions: each starts from the answer before. Solved with HiGHS (Huangfu, Hall 2018), imported at the first one.
     """
 
     def __init__(self, rows: NDArray[np.int64], low: Floats, high: Floats, most: Floats | None = None) -> None:
@@ -92,7 +92,8 @@ def _solver(rows: NDArray[np.int64], low: Floats, high: Floats, costs: Floats, m
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
-    solver.passModel(model)
+    if solver.passModel(model) != highspy.HighsStatus.kOk:
+        raise ValueError("the sums of an unknown must be different ones")
     return solver
 
 

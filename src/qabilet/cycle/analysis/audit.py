@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,70 +18,93 @@ DRY = 3
 """Random questions that may prove nothing before the cells are asked one by one."""
 
 
-def unsafe_lines(size: Ints, hidden: Bools, rules: Rules) -> Iterator[tuple[object, ...]]:
-    """The lines of a table with somebody hidden, but too few cells or people hidden to cover each other."""
-    need = max(rules.cell, rules.remainder)
-    for axis in range(size.ndim):
-        cells, people = hidden.sum(axis=axis), np.where(hidden, size, 0).sum(axis=axis)
-        for at in np.argwhere((cells > 0) & ((cells < 2) | (people < need))):
-            line = tuple(int(place) for place in at)
-            yield (*line[:axis], slice(None), *line[axis:])
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """A table as the attacker sees it: its true sizes (NaN where the gate does not know them), the least and the most
+    each can be for who knows what is told, by how much each must be able to differ (0: no secret), and which are told
+    but could be hidden (`soft`)."""
+
+    table: Table
+    size: Floats
+    least: Floats
+    most: Floats
+    need: Floats
+    soft: Bools
+
+
+def of_lattice(counts: Counts, table: Table, hiding: Mapping[Table, Bools], rules: Rules) -> Sizes:
+    """A table of the lattice. The attacker knows the told cells and the cells of nobody; that a hidden cell of a told
+    table has somebody in it; how many left a dimension's question unanswered; nothing else of a refused table."""
+    size = counts.table(table)
+    exact, none = size.astype(np.float64), np.zeros(size.shape, dtype=bool)
+    if not table:
+        return Sizes(table, exact, exact, exact, np.zeros(()), none)
+    if table in hiding:
+        hidden = hiding[table]
+        least, most = np.where(hidden, 1.0, exact), np.where(hidden, np.inf, exact)
+    else:
+        least, most = np.zeros(size.shape), np.full(size.shape, np.inf)
+    if len(table) == 1:
+        known = counts.known(table[0])
+        least, most = np.where(known, exact, least), np.where(known, exact, most)
+    soft = (least == most) & (size > 0) if len(table) > 1 else none
+    return Sizes(table, exact, least, most, needed(counts, table, exact, rules), soft)
+
+
+def needed(counts: Counts, table: Table, size: Floats, rules: Rules) -> Floats:
+    """By how much each size must be able to differ: WIDTH for a small group, 0 for others.
+
+    The number of those who did not answer a dimension's question is known: a part of them cannot differ by more.
+    """
+    everybody = int(counts.array.sum())
+    need = np.where((size > 0) & (size < rules.cell), float(WIDTH), 0.0)
+    apart, silent = np.zeros(size.shape, dtype=np.int64), np.zeros(size.shape, dtype=bool)
+    for axis, name in enumerate(table):
+        along = [-1 if place == axis else 1 for place in range(len(table))]
+        known, some = counts.known(name), counts.table((name,)) < everybody
+        part = size.sum(axis=tuple(other for other in range(len(table)) if other != axis))
+        need = np.minimum(need, np.where(known, part, np.inf).reshape(along))
+        apart += some.reshape(along)
+        silent |= (known & some).reshape(along)
+    return np.where(silent & (apart == 1), 0.0, need)
 
 
 class Audit:
-    """Tables chained by their dimensions: all they tell, as bounds on the full cross-classification of the dimensions.
+    """Tables chained by their dimensions, all they tell as bounds on the full cross-classification of the dimensions.
 
-    What an attacker knows: the told cells and the cells of nobody; that a hidden cell of a told table has somebody in
-    it; how many left a dimension's question unanswered; how many answered in all. Nothing of a refused table.
+    `tables` count everybody there; `answers`, if any, those of them who answered one question.
     """
 
-    def __init__(self, counts: Counts, tables: Sequence[Table], hiding: Mapping[Table, Bools],
-                 rules: Rules) -> None:
-        self.counts, self.rules = counts, rules
-        dims = counts.ordered([name for table in tables for name in table])
-        self.tables: list[Table] = [(), *((name,) for name in dims), *tables]
-        self.size = np.concatenate([counts.table(table).ravel() for table in self.tables]).astype(np.float64)
-        self.least, self.most = self.size.copy(), self.size.copy()
-        self.protected = np.concatenate([self._small(table).ravel() for table in self.tables])
-        rows = self._rows(dims)
-        low, high = self._bounds(hiding)
+    def __init__(self, counts: Counts, tables: Sequence[Sizes], rules: Rules, answers: Sequence[Sizes] = ()) -> None:
+        self.cell = rules.cell
+        self.tables = [*tables, *answers]
+        dims = counts.ordered([name for one in self.tables for name in one.table])
+        self.size, low, high, self.need, self.soft = (
+            np.concatenate([np.asarray(getattr(one, name)).ravel() for one in self.tables])
+            for name in ("size", "least", "most", "need", "soft"))
+        rows = _rows(counts, dims, [one.table for one in self.tables])
+        if answers:
+            rows = np.concatenate([rows, rows], axis=1)
+            rows[len(tables):, rows.shape[1] // 2:] = len(self.size) + np.arange(len(answers))[:, None]
+            low, high = np.append(low, [-np.inf] * len(answers)), np.append(high, [np.inf] * len(answers))
         self.sums = Feasible(rows[:, np.all(high[rows] > 0, axis=0)], low, high)
+        unknown = np.isnan(self.size)
+        self.least, self.most = np.where(unknown, np.inf, self.size), np.where(unknown, -np.inf, self.size)
 
-    def update(self, hiding: Mapping[Table, Bools]) -> None:
+    def update(self, tables: Sequence[Sizes]) -> None:
         """Take account of further hidden cells; what was proved before still holds."""
-        self.sums.bound(*self._bounds(hiding))
+        low, high = self.sums.low.copy(), self.sums.high.copy()
+        start = 0
+        for one in tables:
+            end = start + one.size.size
+            low[start:end], high[start:end] = one.least.ravel(), one.most.ravel()
+            self.soft[start:end] = one.soft.ravel()
+            start = end
+        self.sums.bound(low, high)
 
-    def _rows(self, dims: Table) -> Ints:
-        """Which sums each cell of the full cross-classification is counted in: one row a table."""
-        shape = self.counts.table(dims).shape
-        places = np.indices(shape).reshape(len(shape), -1)
-        rows, start = [], 0
-        for table in self.tables:
-            axes = [dims.index(name) for name in table]
-            sizes = tuple(shape[axis] for axis in axes)
-            rows.append(start + (np.ravel_multi_index(tuple(places[axes]), sizes) if table
-                                 else np.zeros(places.shape[1], dtype=np.int64)))
-            start += int(np.prod(sizes))
-        return np.array(rows, dtype=np.int64)
-
-    def _small(self, table: Table) -> Bools:
-        size = self.counts.table(table)
-        few = (size > 0) & (size < self.rules.cell)
-        if len(table) == 1:
-            few &= ~self.counts.known(table[0])
-        return few if table else np.zeros(1, dtype=bool)
-
-    def _bounds(self, hiding: Mapping[Table, Bools]) -> tuple[Floats, Floats]:
-        told = [_told(self.counts, table, hiding) for table in self.tables]
-        wide = np.concatenate([np.full(least.size, len(table) > 1)
-                               for table, (least, _) in zip(self.tables, told, strict=True)])
-        low = np.concatenate([least.ravel() for least, _ in told])
-        high = np.concatenate([most.ravel() for _, most in told])
-        self.soft = wide & (low == high) & (self.size > 0)
-        return low, high
-
-    def to_hide(self) -> list[tuple[Table, tuple[int, ...]]] | None:
-        """The told cells to hide next, [] where nothing can be worked out, None where hiding cannot help."""
+    def to_hide(self) -> list[tuple[int, tuple[int, ...]]] | None:
+        """The told cells to hide next (which table, which cell); [] where nothing can be worked out, None where hiding
+        cannot help."""
         self._cover()
         for row in self._open():
             if self._ask(int(row)):
@@ -90,79 +114,78 @@ class Audit:
         return []
 
     def _open(self) -> Ints:
-        return np.flatnonzero(self.protected & (self.most - self.least < WIDTH - 0.5))
+        return np.flatnonzero(self.most - self.least < self.need)
 
-    def _saw(self, x: Floats | None) -> bool:
+    def _saw(self, x: Floats | None) -> None:
         """Remember the sums of a feasible cross-classification of whole people."""
-        if x is None or not is_whole(x):
-            return False
-        sums = np.rint(self.sums.of(x))
-        self.least, self.most = np.minimum(self.least, sums), np.maximum(self.most, sums)
-        return True
+        if x is not None and is_whole(x):
+            sums = np.rint(self.sums.of(x))[:len(self.size)]
+            self.least, self.most = np.fmin(self.least, sums), np.fmax(self.most, sums)
+
+    def _weights(self) -> Floats:
+        return np.zeros(len(self.sums.low))
 
     def _cover(self) -> None:
         """Prove as many cells as possible at once: random questions, every answer bounding all cells."""
         chance, dry = np.random.default_rng(SEED), 0
         left = self._open()
         while len(left) and dry < DRY:
-            weights = np.zeros(len(self.size))
-            weights[left] = chance.uniform(0.2, 1.0, len(left)) * np.where(
-                (self.size[left] > WIDTH) & (chance.random(len(left)) < 0.3), -1.0, 1.0)
+            weights = self._weights()
+            down = (self.size[left] > WIDTH) & (chance.random(len(left)) < 0.3)
+            weights[left] = chance.uniform(0.2, 1.0, len(left)) * np.where(down, -1.0, 1.0)
             self._saw(self.sums.greatest(weights))
             still = self._open()
             dry = dry + 1 if len(still) == len(left) else 0
             left = still
 
     def _ask(self, row: int) -> bool:
-        """Whether this one cell can differ by WIDTH people."""
-        weights = np.zeros(len(self.size))
+        """Whether this one cell can differ by as much as it must, or turns out to be nobody or no small group."""
+        weights, ends = self._weights(), []
         for sign in (1.0, -1.0):
             weights[row] = sign
-            self._saw(self.sums.greatest(weights))
-            if self.most[row] - self.least[row] >= WIDTH:
+            x = self.sums.greatest(weights)
+            self._saw(x)
+            if self.most[row] - self.least[row] >= self.need[row]:
                 return True
-        return False
+            ends.append(float(self.sums.of(x)[row]) if x is not None else np.nan)
+        return bool(np.isnan(self.size[row]) and (ends[1] > self.cell - 0.5 or ends[0] < 0.5))
 
     def _cheapest(self, row: int) -> Ints | None:
-        """The told cells to hide so that this one can differ by WIDTH: those that change in the cheapest way."""
-        costs = np.where(self.soft, 1.0 + np.log1p(self.size), np.inf)
-        true = self.size[row]
-        for low, high in ((true + WIDTH, np.inf), (0.0, true - WIDTH)):
+        """The told cells to hide so that this one can differ as it must: those that change in the cheapest way."""
+        costs = np.append(np.where(self.soft, 1.0 + np.log1p(self.size), np.inf),
+                          np.full(len(self.sums.low) - len(self.size), np.inf))
+        need = self.need[row]
+        for low, high in ((self.least[row] + need, np.inf), (0.0, self.most[row] - need)):
             if high < self.sums.low[row]:
                 continue
             for whole in (False, True):
                 x = self.sums.cheapest(costs, row, max(low, self.sums.low[row]), high, whole=whole)
                 if x is None:
                     break
-                if is_whole(x) or whole:
-                    changed = np.flatnonzero(self.soft & (np.abs(self.sums.of(x) - self.size) > 0.5))
+                if is_whole(x):
+                    differs = np.abs(self.sums.of(x)[:len(self.size)] - self.size) > 0.5  # NaN never differs
+                    changed = np.flatnonzero(self.soft & differs)
                     if len(changed):
                         return changed
         return None
 
-    def _cell(self, row: int) -> tuple[Table, tuple[int, ...]]:
-        for table in self.tables:
-            shape = self.counts.table(table).shape
-            cells = int(np.prod(shape))
-            if row < cells:
-                return table, tuple(int(place) for place in np.unravel_index(row, shape))
-            row -= cells
+    def _cell(self, row: int) -> tuple[int, tuple[int, ...]]:
+        for at, one in enumerate(self.tables):
+            if row < one.size.size:
+                return at, tuple(int(place) for place in np.unravel_index(row, one.size.shape))
+            row -= one.size.size
         raise IndexError(row)
 
 
-def _told(counts: Counts, table: Table, hiding: Mapping[Table, Bools],
-          ) -> tuple[Floats, Floats]:
-    """The least and the most people each cell of a table can have for those who see what is told."""
-    size = counts.table(table)
-    exact = size.astype(np.float64)
-    if not table:
-        return exact, exact
-    if table in hiding:
-        hidden = hiding[table]
-        least, most = np.where(hidden, 1.0, exact), np.where(hidden, np.inf, exact)
-    else:
-        least, most = np.zeros(size.shape), np.full(size.shape, np.inf)
-    if len(table) == 1:
-        known = counts.known(table[0])
-        least, most = np.where(known, exact, least), np.where(known, exact, most)
-    return least, most
+def _rows(counts: Counts, dims: Table, tables: Sequence[Table]) -> Ints:
+    """Which cell of each table every cell of the full cross-classification is counted in, numbered through."""
+    shape = counts.table(dims).shape
+    places = np.indices(shape).reshape(len(shape), -1)
+    rows, start = [], 0
+    for table in tables:
+        axes = [dims.index(name) for name in table]
+        sizes = tuple(shape[axis] for axis in axes)
+        rows.append(start + (np.ravel_multi_index(tuple(places[axes]), sizes) if table
+                             else np.zeros(places.shape[1], dtype=np.int64)))
+        start += int(np.prod(sizes))
+    return np.array(rows, dtype=np.int64)

@@ -38,6 +38,11 @@ class Counts:
         """The dimensions in the order of the lattice."""
         return tuple(name for name in self.dimensions if name in dimensions)
 
+    def cell(self, table: Table, place: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+        """Where a place stands in the array of its table. Raises ValueError for a level the dimension has not."""
+        at = dict(place)
+        return tuple(self.levels[self.dimensions.index(name)].index(at[name]) for name in table)
+
     def known(self, dimension: str) -> Bools:
         """Which levels of a dimension have a size that is told anyway: those who did not answer it."""
         levels = self.levels[self.dimensions.index(dimension)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from qabilet.cycle.analysis.audit import Audit, unsafe_lines
+from qabilet.cycle.analysis.audit import Audit, of_lattice
 from qabilet.cycle.analysis.counts import Bools, Counts, Ints, Table
 from qabilet.cycle.analysis.finding import Place, Withheld
 from qabilet.cycle.analysis.rules import Rules
@@ -51,17 +51,10 @@ class Protection:
         if table not in self.hiding or len(table) != len(at):
             return "complementary"
         try:
-            cell = tuple(self.counts.levels[self.counts.dimensions.index(name)].index(at[name]) for name in table)
+            cell = self.counts.cell(table, place)
         except ValueError:
             return "complementary"
         return "complementary" if self.hiding[table][cell] else None
-
-    def count(self, place: Place) -> int:
-        """How many people are in a cell. Raises ValueError for a level the dimension has not."""
-        at = dict(place)
-        table = self.counts.ordered(tuple(at))
-        cell = tuple(self.counts.levels[self.counts.dimensions.index(name)].index(at[name]) for name in table)
-        return int(self.counts.table(table)[cell])
 
 
 def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, complementary: bool = True) -> Protection:
@@ -83,7 +76,7 @@ def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, complement
         mask = hide_line(size, counts.known(table[0]), rules) if complementary else small(size, rules)
         if not np.all(mask[size > 0]):
             hiding[table] = mask
-    told = [table for table in wide if not _sparse(counts.table(table), small(counts.table(table), rules))]
+    told = [table for table in wide if not is_sparse(counts.table(table), small(counts.table(table), rules))]
     if not complementary:
         hiding |= {table: small(counts.table(table), rules) for table in told}
     else:
@@ -133,7 +126,7 @@ def _hide_wide(counts: Counts, ones: Mapping[Table, Bools], wide: Sequence[Table
             if fallen:
                 break
         if not fallen:
-            sparse = [table for table in told if _sparse(counts.table(table), hiding[table])]
+            sparse = [table for table in told if is_sparse(counts.table(table), hiding[table])]
             if not sparse:
                 return hiding
             fallen = sparse[-1]
@@ -147,31 +140,40 @@ def _settle(counts: Counts, group: Sequence[Table], ones: Mapping[Table, Bools],
     told = [table for table in group if table in hiding]
     if not told:
         return None
+    dims = counts.ordered([name for table in group for name in table])
+    tables: list[Table] = [(), *((name,) for name in dims), *group]
     audit: Audit | None = None
     while True:
         for table in told:
-            _cover_lines(counts.table(table), hiding[table], rules)
+            cover_lines(counts.table(table), hiding[table], rules)
+        seen = [of_lattice(counts, table, {**ones, **hiding}, rules) for table in tables]
         if audit is None:
-            audit = Audit(counts, group, {**ones, **hiding}, rules)
+            audit = Audit(counts, seen, rules)
         else:
-            audit.update({**ones, **hiding})
+            audit.update(seen)
         more = audit.to_hide()
         if more is None:
             return told[-1]
         if not more:
             return None
-        for table, cell in more:
-            hiding[table][cell] = True
+        for at, cell in more:
+            hiding[tables[at]][cell] = True
 
 
-def _cover_lines(size: Ints, hidden: Bools, rules: Rules) -> None:
-    """Hide more in every line whose hidden cells are one, or hold too few people."""
-    for line in unsafe_lines(size, hidden, rules):
-        candidates = np.flatnonzero((size[line] > 0) & ~hidden[line])
-        if len(candidates):
-            hidden[line][candidates[np.argmin(size[line][candidates])]] = True
-            _cover_lines(size, hidden, rules)
-            return
+def cover_lines(size: Ints, hidden: Bools, rules: Rules) -> None:
+    """Hide more, the smallest first, in every line of a table whose hidden cells are one or hold too few people."""
+    need = max(rules.cell, rules.remainder)
+    changed = True
+    while changed:
+        changed = False
+        for axis in range(size.ndim):
+            cells, people = hidden.sum(axis=axis), np.where(hidden, size, 0).sum(axis=axis)
+            for at in np.argwhere((cells > 0) & ((cells < 2) | (people < need))):
+                line = (*at[:axis], slice(None), *at[axis:])
+                candidates = np.flatnonzero((size[line] > 0) & ~hidden[line])
+                if len(candidates):
+                    hidden[line][candidates[np.argmin(size[line][candidates])]] = True
+                    changed = True
 
 
 def _chained(tables: Sequence[Table], counts: Counts) -> list[list[Table]]:
@@ -198,7 +200,7 @@ def _cells(counts: Counts, table: Sequence[str]) -> int:
     return int(np.prod([len(counts.levels[counts.dimensions.index(name)]) for name in table]))
 
 
-def _sparse(size: Ints, hidden: Bools) -> bool:
+def is_sparse(size: Ints, hidden: Bools) -> bool:
     occupied = int((size > 0).sum())
     return not occupied or 2 * int((hidden & (size > 0)).sum()) > occupied
 

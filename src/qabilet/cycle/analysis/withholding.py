@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from qabilet.cycle.analysis.answers import Answered, hide_answers
-from qabilet.cycle.analysis.counts import Table
+from qabilet.cycle.analysis.answers import Answers, protect_answers
+from qabilet.cycle.analysis.counts import Bools, Table
 from qabilet.cycle.analysis.finding import Place, Raw, RawSheet, Withheld
 from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.analysis.suppression import Protection, hide_line
@@ -26,9 +26,10 @@ Group = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Told:
-    """What was told of each question already: everybody's n by column."""
+    """What was told of each question already, by column: everybody's n, and its tables."""
 
     everybody: dict[tuple[Group, str], int] = field(default_factory=dict)
+    tables: dict[tuple[Group, str], list[Answers]] = field(default_factory=dict)
 
 
 def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: Told) -> dict[Cell, Withheld]:
@@ -113,31 +114,51 @@ def _cover_answers(raw: RawSheet, protection: Protection, rules: Rules, told: To
             groups.setdefault((item, protection.counts.ordered([name for name, _ in row.place])), []).append(at)
     question = raw.key.split("/by/", 1)[0]
     for (item, table), rows in groups.items():
-        hidden: set[int] = set()
-        for column in dict.fromkeys(name for at in rows for name in raw.rows[at].cells if name not in PUBLIC):
-            whole = told.everybody.get(((raw.audience, question, item), column))
-            alike = [at for at in rows if _unanimous(raw, raw.rows[at].cells.get(column), rules)]
-            hidden |= _levels(raw, rows, column, table, protection, rules, whole, [*hidden, *alike])
-        for at in hidden:
-            why |= {(at, column): "complementary" for column in raw.rows[at].cells if column not in PUBLIC}
+        columns = list(dict.fromkeys(name for at in rows for name in raw.rows[at].cells if name not in PUBLIC))
+        asked = {column: _asked(raw, rows, column, table, protection) for column in columns}
+        keys = {column: ((raw.audience, question, item), column) for column in columns}
+        hidden, before = _alike(raw, rows, columns, table, protection, rules), None
+        while before is None or (hidden != before).any():
+            before = hidden
+            for column in columns:
+                one = replace(asked[column], hidden=asked[column].hidden | hidden)
+                whole, earlier = told.everybody.get(keys[column]), told.tables.get(keys[column], [])
+                one = protect_answers(protection, one, whole, earlier)
+                hidden = hidden | one.hidden
+        for column in columns:
+            one = replace(asked[column], hidden=(asked[column].hidden | hidden) & ~asked[column].untold)
+            told.tables.setdefault(keys[column], []).append(one)
+        for at in rows:
+            if hidden[protection.counts.cell(table, raw.rows[at].place)]:
+                why |= {(at, column): "complementary" for column in raw.rows[at].cells if column not in PUBLIC}
 
 
-def _levels(raw: RawSheet, rows: Sequence[int], column: str, table: Table, protection: Protection, rules: Rules,
-            whole: int | None, also: Sequence[int]) -> set[int]:
-    """The rows of one question by one table whose numbers may not be told.
+def _asked(raw: RawSheet, rows: Sequence[int], column: str, table: Table, protection: Protection) -> Answers:
+    """How many answered a question, by the cells of a table; of a cell without a row it is not known."""
+    there = protection.counts.table(table)
+    n, untold = np.zeros_like(there), np.ones(there.shape, dtype=bool)
+    hiding = protection.hiding.get(table)
+    secret = hiding if hiding is not None else np.ones(there.shape, dtype=bool)
+    for at in rows:
+        cell = protection.counts.cell(table, raw.rows[at].place)
+        one = raw.rows[at].cells.get(column)
+        n[cell], untold[cell] = one.n if one is not None else 0, False
+    untold &= there > 0
+    return Answers(table, n, there, secret, untold, secret & ~untold)
 
-    Levels without a row are what is missing to everybody's n; where that was not told before, they may be one person.
-    """
-    numbers = [raw.rows[at].cells[column].n if column in raw.rows[at].cells else 0 for at in rows]
-    there = [protection.count(raw.rows[at].place) for at in rows]
-    secret = [protection.hidden(raw.rows[at].place) is not None for at in rows]
-    elsewhere = protection.total - sum(there)
-    rest = max(whole - sum(numbers), 0) if whole is not None else min(elsewhere, 1)
-    sizes = np.array([*there, max(elsewhere, rest)], dtype=np.int64)
-    answered = Answered(np.array([*numbers, rest], dtype=np.int64), sizes, np.array([*secret, False]),
-                        np.array([False] * len(rows) + [True]))
-    mask = hide_answers(answered, rules, [rows.index(at) for at in also])
-    return {at for at, hidden in zip(rows, mask, strict=False) if hidden}
+
+def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Table, protection: Protection,
+           rules: Rules) -> Bools:
+    """The cells in which everybody answered alike; with them one in which they did not, the smallest, so that all
+    hidden ones together do not tell it either."""
+    alike = np.zeros(protection.counts.table(table).shape, dtype=bool)
+    for column in columns:
+        same = [at for at in rows if _unanimous(raw, raw.rows[at].cells.get(column), rules)]
+        other = [at for at in rows if at not in same and column in raw.rows[at].cells
+                 and raw.rows[at].cells[column].n >= rules.cell and protection.hidden(raw.rows[at].place) is None]
+        for at in [*same, *sorted(other, key=lambda at: raw.rows[at].cells[column].n)[:1]] if same else []:
+            alike[protection.counts.cell(table, raw.rows[at].place)] = True
+    return alike
 
 
 def _unanimous(raw: RawSheet, one: Raw | None, rules: Rules) -> bool:
