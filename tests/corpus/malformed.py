@@ -178,7 +178,7 @@ def nested_parquet() -> bytes:
 
 MALFORMED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated workbook": ("a.xlsx", truncated_xlsx, "ANSWERS_006"),
-    "not a workbook": ("a.xlsx", lambda: b"Dear colleague, here are the answers", "ANSWERS_006"),
+    "not a workbook": ("a.xlsx", lambda: b"Dear colleague, here are the answers", "ANSWERS_024"),
     "zip bomb": ("a.xlsx", zip_bomb, "ANSWERS_008"),
     "zip that lies": ("a.xlsx", zip_that_lies, "ANSWERS_006"),
     "formula": ("a.xlsx", formula_as_answer, "ANSWERS_010"),

@@ -15,7 +15,7 @@ from qabilet.cycle.instrument.private import personal, traces, valid_iin
     ("Кто заполнял", ["Иванов Иван Иванович", "Сәрсенова Айгүл Ерланқызы", "Ким А. В."], "name"),
     ("Аты-жөні", ["Ерлан", "Айгүл", "Дана"], "name"),
     ("Дата рождения", ["01.02.1980"], "date of birth"),
-    ("IP-адрес", ["10.0.0.1", "10.0.0.2"], "IP"),
+    ("IP-адрес", ["10.0.0.1", "10.0.0.2"], "network address"),
 ])
 def test_personal_columns_are_found(header: str, values: list[str], what: str) -> None:
     found = personal(header, Counter(values))

@@ -39,7 +39,8 @@ def codes(answers: RawAnswers) -> list[str]:
 
 def test_cells_of_a_workbook_look_as_they_looked(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", ("a", "b", "c", "d", "e"),
-                (1.0, 0.1 + 0.2, dt.datetime.fromisoformat("2026-03-01"), dt.datetime.fromisoformat("2026-03-01T09:05"), True),
+                (1.0, 0.1 + 0.2, dt.datetime.fromisoformat("2026-03-01"),
+                 dt.datetime.fromisoformat("2026-03-01T09:05"), True),
                 (77011234567, -2.5, dt.time(9, 30), None, "  да\xa0 нет "))
     answers = read_answers(path)
     assert [column[0] for column in answers.columns] == ["1", "0.3", "2026-03-01", "2026-03-01 09:05:00", "TRUE"]
@@ -132,7 +133,8 @@ def test_a_column_without_a_header_gets_the_name_of_its_place(tmp_path: Path) ->
 
 def test_parquet_columns_of_any_plain_type_become_words(tmp_path: Path) -> None:
     table = pa.table({"n": [1, None], "f": [1.5, 2.0], "d": [dt.date(2026, 1, 2), None], "w": ["қ", None],
-                      "c": pa.array(["x", "y"]).dictionary_encode(), "t": [dt.datetime.fromisoformat("2026-01-02T03:04:05"), None]})
+                      "c": pa.array(["x", "y"]).dictionary_encode(),
+                      "t": [dt.datetime.fromisoformat("2026-01-02T03:04:05"), None]})
     parquet.write_table(table, tmp_path / "a.parquet")
     assert read_answers(tmp_path / "a.parquet").columns == (
         ("1", ""), ("1.5", "2"), ("2026-01-02", ""), ("қ", ""), ("x", "y"), ("2026-01-02 03:04:05", ""))

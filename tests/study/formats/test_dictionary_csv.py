@@ -111,7 +111,7 @@ def test_all_faults_come_at_once_with_their_places() -> None:
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    (b"", "DICTIONARY_101"), (table("code;header;kind"), "DICTIONARY_101"),
+    (b"", "DICTIONARY_109"), (table("code;header;kind"), "DICTIONARY_109"),
     (table("code;header", "a;A"), "DICTIONARY_102"),
     (b"\x00\x01", "ANSWERS_016"), (table("code;header;kind", 'a;"A;one'), "ANSWERS_019")])
 def test_what_is_no_dictionary_is_refused(data: bytes, code: str) -> None:

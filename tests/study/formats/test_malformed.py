@@ -31,7 +31,7 @@ def test_a_malformed_file_ends_in_its_code(tmp_path: Path, name: str, make: obje
 
 
 def test_paths_that_are_no_file(tmp_path: Path) -> None:
-    for path, code in ((tmp_path, "ANSWERS_002"), (tmp_path / "none.csv", "ANSWERS_001"),
+    for path, code in ((tmp_path, "ANSWERS_023"), (tmp_path / "none.csv", "ANSWERS_001"),
                        (Path("a\0b"), "ANSWERS_002")):
         with pytest.raises(QabiletError) as caught:
             read_answers(path)

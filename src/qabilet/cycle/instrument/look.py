@@ -54,7 +54,12 @@ class Look:
                       item=self.item, group=self.group, role=self.role, values=self.values, labels=self.labels,
                       missing=self.missing, merge=self.merge, separator=self.separator, keep=self.keep,
                       confidence=self.confidence,
-                      reason="; ".join(say(lang, why, **facts) for why, facts in self.why))
+                      reason="; ".join(say(lang, why, **_said(lang, facts)) for why, facts in self.why))
+
+
+def _said(lang: Lang, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a reason; `what` is a word of ours, and is said in the language of the reason."""
+    return {name: say(lang, str(fact)) if name == "what" else fact for name, fact in facts.items()}
 
 
 def seen(header: str, counts: Mapping[str, int]) -> Look:

@@ -18,6 +18,9 @@ _SURNAME = re.compile(r"(?:ов|ова|ев|ева|ин|ина|ын|ына|ба�
 _EVERYBODY = frozenset(map(folded, ("anonymous", "anonymous user", "аноним", "анонимный", "анонимно", "жасырын",
                                     "анонимный пользователь")))
 
+EMAIL, PHONE, NAME = pattern("e-mail"), pattern("phone"), pattern("name")
+IIN, IP = pattern("identity number"), pattern("network address")
+ADDRESS, BIRTH = pattern("home address"), pattern("date of birth")
 BY_HEADER = pattern("the header asks for personal data ({what})")
 BY_VALUES = pattern("{share} of the answers look like personal data ({what})")
 
@@ -33,11 +36,11 @@ def personal(header: str, counts: Mapping[str, int]) -> tuple[str, str] | None:
     if values and all(folded(value) in _EVERYBODY for value in values):
         return None
     if values:
-        for what, share, test in (("e-mail", 0.3, _EMAIL.search), ("IIN", 0.3, _has_iin), ("IP", 0.6, _IP.match),
-                                  ("phone", 0.5, _looks_phone), ("name", 0.66, _looks_name)):
+        for what, share, test in ((EMAIL, 0.3, _EMAIL.search), (IIN, 0.3, _has_iin), (IP, 0.6, _IP.match),
+                                  (PHONE, 0.5, _looks_phone), (NAME, 0.66, _looks_name)):
             if (shown := sum(1 for value in values if test(value))) >= share * len(values):
                 return what, f"{shown}/{len(values)}"
-    if asked and (not values or asked not in ("name", "address") or _open_ended(counts)):
+    if asked and (not values or asked not in (NAME, ADDRESS) or _open_ended(counts)):
         return asked, ""
     return None
 
@@ -68,24 +71,24 @@ def _asked(header: str) -> str:
     short = header.split("[")[0][:120]
     if has_word(short, "email", "емейл", "имейл", "почта$", "почты$", "пошта") or \
             re.search(r"\be-?mail|эл\w*\.?\s*(адрес|почт|пошта)", short.lower()):
-        return "e-mail"
+        return EMAIL
     if has_word(short, "иин$", "жсн$", "iin$", "паспорт", "удостоверени"):
-        return "IIN"
+        return IIN
     if has_word(short, "телефон", "phone", "whatsapp", "ватсап", "telegram", "телеграм", "ұялы", "сотовый") and \
             not has_word(short, "использу", "пользу", "қолдан", "use$", "often", "часто", "консультац"):
-        return "phone"
+        return PHONE
     if len(short.split()) <= 8:
         if re.search(r"\bф\.?\s?и\.?\s?о\b|аты[- ]?жөн|full name|surname|first name|last name", short.lower()) or \
                 has_word(short, "фио$", "фамили", "отчество", "тегі$", "тегіңіз", "есіміңіз"):
-            return "name"
+            return NAME
         if folded(short) in ("name", "имя", "ваше имя", "аты", "атыңыз", "есімі", "your name", "как вас зовут",
                              "имя пользователя", "username", "аты жөні", "respondent name", "имя респондента"):
-            return "name"
+            return NAME
         if re.search(r"домашн\w+ адрес|адрес прожив|мекенжай|home address|\bip[- ]?(?:адрес|address)|айпи",
                      short.lower()):
-            return "address"
+            return ADDRESS
         if re.search(r"дата рожд|туған күн|date of birth|birth ?date|birthday", short.lower()):
-            return "date of birth"
+            return BIRTH
     return ""
 
 

@@ -17,9 +17,10 @@ from qabilet.study.formats.faults import (
     ANSWERS_002,
     ANSWERS_003,
     ANSWERS_005,
-    ANSWERS_006,
     ANSWERS_007,
     ANSWERS_021,
+    ANSWERS_023,
+    ANSWERS_024,
 )
 from qabilet.study.formats.layout import Merge, lay_out
 from qabilet.study.formats.limits import FILE_BYTES
@@ -87,7 +88,7 @@ def _bytes(path: Path) -> bytes:
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            raise refuse(ANSWERS_002, path=shown, why="folder")
+            raise refuse(ANSWERS_023, path=shown)
         if not stat.S_ISREG(state.st_mode):
             raise refuse(ANSWERS_002, path=shown, why="device")
         if state.st_size > FILE_BYTES:
@@ -123,6 +124,6 @@ def _content(data: bytes, suffix: str, file: str) -> str:
             raise refuse(ANSWERS_005, file=file, what=what)
     if suffix in (".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".dta", ".parquet"):
         if suffix in (".xlsx", ".xlsm"):
-            raise refuse(ANSWERS_006, file=file, why="ZIP")
+            raise refuse(ANSWERS_024, file=file)
         raise refuse(ANSWERS_005, file=file, what=suffix)
     return "csv"

@@ -14,7 +14,6 @@ from qabilet.study.formats.delimited import found_delimiter, parsed
 from qabilet.study.formats.encoding import decoded, spoiled_letters
 from qabilet.study.formats.faults import (
     ANSWERS_017,
-    DICTIONARY_101,
     DICTIONARY_102,
     DICTIONARY_103,
     DICTIONARY_104,
@@ -22,6 +21,7 @@ from qabilet.study.formats.faults import (
     DICTIONARY_106,
     DICTIONARY_107,
     DICTIONARY_108,
+    DICTIONARY_109,
 )
 from qabilet.study.formats.lists import joined, joined_pairs, parted, parted_pairs
 from qabilet.text import LANGS, Text
@@ -68,7 +68,7 @@ def read_dictionary(data: bytes, *, file: str = "") -> tuple[Dictionary, tuple[C
     rows = parsed(text, found_delimiter(text), file=file)
     named = next((place for place, row in enumerate(rows) if any(map(str.strip, row))), None)
     if named is None:
-        raise refuse(DICTIONARY_101, file=file, why="0")
+        raise refuse(DICTIONARY_109, file=file)
     names = [tidy(cell).casefold() for cell in rows[named]]
     absent = [Fault(DICTIONARY_102, {"name": name}, file, named + 1) for name in _NEEDED if name not in names]
     if absent:
@@ -83,7 +83,7 @@ def read_dictionary(data: bytes, *, file: str = "") -> tuple[Dictionary, tuple[C
     if faults:
         raise QabiletError(*faults)
     if not columns:
-        raise refuse(DICTIONARY_101, file=file, row=named + 1, why="0")
+        raise refuse(DICTIONARY_109, file=file, row=named + 1)
     return Dictionary(tuple(columns)), tuple(cautions)
 
 

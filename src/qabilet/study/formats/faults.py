@@ -113,6 +113,17 @@ ANSWERS_022 = declare(
     "Shorten the header in the first row of the file.",
 )
 
+ANSWERS_023 = declare(
+    "ANSWERS_023",
+    "«{path}» is a folder, not a file.",
+    "Give the answers file itself (.xlsx, .csv or .parquet).",
+)
+ANSWERS_024 = declare(
+    "ANSWERS_024",
+    "The file is called an Excel workbook and is none.",
+    "If it is text, name it .csv; else open it in the program it comes from and save it as .xlsx.",
+)
+
 LOSS_001 = declare(
     "LOSS_001",
     "The workbook has {count} sheets; the answers were read from «{sheet}», which has the most filled cells.",
@@ -169,11 +180,6 @@ LOSS_011 = declare(
     "Rename them in the file, if they are different questions.",
 )
 
-DICTIONARY_101 = declare(
-    "DICTIONARY_101",
-    "The dictionary cannot be read: {why}.",
-    "Save it in Excel as «CSV UTF-8 (comma delimited)», or draft it again with adopt.",
-)
 DICTIONARY_102 = declare(
     "DICTIONARY_102",
     "The dictionary has no column «{name}».",
@@ -208,4 +214,9 @@ DICTIONARY_108 = declare(
     "DICTIONARY_108",
     "The Kazakh letters of the dictionary were lost when it was saved («{sample}»).",
     "Save it in Excel as «CSV UTF-8 (comma delimited)»; plain CSV cannot hold Kazakh letters.",
+)
+DICTIONARY_109 = declare(
+    "DICTIONARY_109",
+    "The dictionary has no lines.",
+    "Draft it again with adopt.",
 )
