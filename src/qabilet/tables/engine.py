@@ -60,14 +60,15 @@ def cross_count(frame: Frame, columns: Sequence[str], where: Where = EVERYBODY) 
     import narwhals as nw
 
     shape = tuple(SLOTS + frame.levels[column] for column in columns)
-    counts = np.zeros(shape, dtype=np.int64)
     with open_engine(frame.path.parent) as session:
         rows = session.scan(frame.path)
         if where.column:
             rows = rows.filter(nw.col(where.column) == where.level)
-        if not columns:
-            return np.array(int(rows.select(nw.len()).collect().item()), dtype=np.int64)
-        grouped = rows.group_by(*columns).agg(nw.len().alias("n")).collect()
-        codes = [grouped[column].to_numpy().astype(np.int64) + SLOTS for column in columns]
-        counts[tuple(codes)] = grouped["n"].to_numpy()
+        grouped = rows.group_by(*columns).agg(nw.len().alias("n")) if columns else rows.select(nw.len().alias("n"))
+        # Collecting by way of Narwhals would import all of pyarrow.compute, a tenth of what `analyse` takes.
+        found = np.array(grouped.to_native().fetchall(), dtype=np.int64).reshape(-1, len(columns) + 1)
+    if not columns:
+        return found[0, 0].reshape(())
+    counts = np.zeros(shape, dtype=np.int64)
+    counts[tuple(found[:, :-1].T + SLOTS)] = found[:, -1]
     return counts
