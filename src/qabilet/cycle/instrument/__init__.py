@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Dictionary as Dictionary
     from qabilet.cycle.instrument.dictionary import Kind as Kind
     from qabilet.cycle.instrument.dictionary import Missing as Missing
+    from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
     from qabilet.cycle.instrument.meaning import Reading as Reading
     from qabilet.cycle.instrument.meaning import cleaned as cleaned
@@ -36,6 +37,7 @@ _OFFERS = {
     "number_in": "meaning",
     "reader": "meaning",
     "split_choices": "meaning",
+    "group_names": "dictionary",
 }
 
 

@@ -70,6 +70,11 @@ class Column:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+def group_names(groups: str) -> tuple[str, ...]:
+    """The groups in 'law, money': a question may take its items from several grids with the same scale."""
+    return tuple(name for one in groups.split(",") if (name := one.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """The columns in the order of the answers file."""
@@ -90,8 +95,9 @@ class Dictionary:
         raise KeyError(code)
 
     def group(self, group: str) -> tuple[Column, ...]:
-        """The items of one grid or ranking, in order; empty where there is none."""
-        return tuple(column for column in self.columns if column.group == group and column.keep)
+        """The items of one grid or ranking, or of several ('law, money'), in order; empty where there is none."""
+        names = group_names(group)
+        return tuple(column for column in self.columns if column.group in names and column.keep)
 
     def kept(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.keep)

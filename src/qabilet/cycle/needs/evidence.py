@@ -25,7 +25,7 @@ from qabilet.cycle.analysis import (
     Scope,
     dimensions,
 )
-from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
 from qabilet.cycle.needs.forced import Forced
 from qabilet.cycle.needs.groups import ByGroup
@@ -156,8 +156,9 @@ def _lattice(joint: Ints, names: tuple[str, ...], scope: Scope) -> Counts:
 def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
            known: Mapping[str, Dimension]) -> Iterator[Part]:
     population = plan.populations.get(scope.audience.value, Population())
-    taken = frozenset(name for question in plan.needs for name in (question.items, question.importance,
-                                                                   question.competence) if name)
+    taken = frozenset(name for question in plan.needs
+                      for groups in (question.items, question.importance, question.competence)
+                      for name in group_names(groups))
     yield SampleSize(scope, population)
     yield AgainstRegister(scope, population, plan.lattice.tables)
     yield Profile(scope)
