@@ -14,8 +14,12 @@ from qabilet.text import Text
 Options = Sequence[tuple[str, str, str]]
 """(ru, kk, en); the Russian words are what the form wrote into the answers."""
 
-REGIONS: Options = [(one.name.ru, one.name.kk, one.name.en) for one in regions() if one.kind == "oblast"]
-"""All 17, as the form offered them; five were surveyed."""
+SURVEYED = ("KZ-11", "KZ-27", "KZ-59", "KZ-61", "KZ-63")
+ELSEWHERE = "другие области"
+REGIONS: Options = [*((one.name.ru, one.name.kk, one.name.en) for one in regions() if one.code in SURVEYED),
+                    (ELSEWHERE, "сауалнама жүргізілмеген облыстар", "oblasts not surveyed")]
+OTHERS = {one.name.ru: ELSEWHERE for one in regions() if one.kind == "oblast" and one.code not in SURVEYED}
+"""The register knows 17 oblasts; the twelve that were not surveyed are shown together."""
 
 OFFICES: Options = [
     ("город районного значения", "аудандық маңызы бар қала", "City of district significance"),
@@ -188,7 +192,7 @@ def who() -> list[Column]:
                        "deputy": Text("Мәслихат депутаты", "Депутат маслихата", "Maslikhat deputy")}),
         column("region", "one", "1. В какой области Вы работаете?", Text("Облыс", "Область", "Region"), REGIONS,
                merge={"Акмолинская обл.": "Акмолинская область",
-                      f"{LATIN_A}кмолинская область": "Акмолинская область"}),
+                      f"{LATIN_A}кмолинская область": "Акмолинская область", **OTHERS}),
         column("office", "one", "2. Акимом какой административно-территориальной единицы Вы являетесь?",
                Text("Әкім қызметінің түрі", "Вид должности акима", "Kind of akim"), OFFICES, blank="not asked"),
         column("age", "number", "3. Ваш возраст (полных лет)", Text("Жасы, жыл", "Возраст, лет", "Age, years")),
