@@ -13,7 +13,7 @@ SAVING = ("atomic.py", "saving.py", "log.py", "lock.py", "drafts.py")
 
 
 def killed_at(line: int, act: Callable[[], object]) -> bool:
-    """Do `act` in a child that dies by SIGKILL before the `line`-th line of the saving code; False where it got through."""
+    """Do `act` in a child that dies by SIGKILL before the `line`-th line of the saving code; else False."""
     child = os.fork()
     if child == 0:
         _die_at(line)

@@ -19,8 +19,9 @@ from qabilet.study.lock import WORK, only_writer
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 OLD = {"study.toml": b"format = 1\n", "fieldwork/answers.dictionary.csv": b"code;header;kind\r\n",
        "analysis/findings.json": b"{}", "needs/needs.csv": b"competence;remedy;reason;decided_on;decided_by\r\n"}
-CHANGES: dict[str, bytes | Path | None] = {"analysis/findings.json": b"{ }" * 1000, "fieldwork/answers.parquet": b"PAR1",
-                                          "deep/er/new.txt": b"new", "needs/needs.csv": None}
+CHANGES: dict[str, bytes | Path | None] = {
+    "analysis/findings.json": b"{ }" * 1000, "fieldwork/answers.parquet": b"PAR1", "deep/er/new.txt": b"new",
+    "needs/needs.csv": None}
 needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="kills a forked child")
 
 

@@ -17,7 +17,8 @@ NOW = datetime(2026, 3, 1, 14, 30, tzinfo=timezone(timedelta(hours=5)))
 def root(tmp_path: Path) -> Path:
     (tmp_path / "study.toml").write_text("format = 1\n")
     for turn in range(3):
-        save(tmp_path, {"sample/population.csv": str(turn).encode()}, verb="adopt", by="researcher", now=NOW, version="0.1")
+        save(tmp_path, {"sample/population.csv": str(turn).encode()}, verb="adopt", by="researcher", now=NOW,
+             version="0.1")
     return tmp_path
 
 

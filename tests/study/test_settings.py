@@ -118,7 +118,8 @@ texts = st.builds(Text, words, words, words)
 codes = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 several = st.lists(codes, unique=True, max_size=3).map(tuple)
 derived = st.one_of(
-    st.builds(Derived, codes, codes, texts, breaks=st.just((30.0, 45.5)), labels=st.dictionaries(words, texts, max_size=2)),
+    st.builds(Derived, codes, codes, texts, breaks=st.just((30.0, 45.5)),
+              labels=st.dictionaries(words, texts, max_size=2)),
     st.builds(Derived, codes, codes, texts, levels=st.dictionaries(words, words, min_size=1, max_size=3)))
 needs = st.builds(NeedQuestion, codes, st.just("rating"), items=codes, largest=st.sampled_from(("high", "low")),
                   least_n=st.integers(2, 40), assumed=st.booleans(), title=texts, audiences=several)
@@ -133,9 +134,11 @@ needs = st.builds(NeedQuestion, codes, st.just("rating"), items=codes, largest=s
     design=st.builds(Design, st.sampled_from(("census", "quota")), several, st.none() | st.integers(1, 10**6), words),
     lattice=st.builds(Lattice, several, st.lists(several.filter(bool), max_size=2).map(tuple),
                       st.lists(derived, max_size=2, unique_by=lambda one: one.code).map(tuple)),
-    rules=st.builds(Rules, st.integers(5, 9), st.integers(5, 9), st.integers(10, 20), st.integers(1, 40), st.booleans()),
+    rules=st.builds(Rules, st.integers(5, 9), st.integers(5, 9), st.integers(10, 20), st.integers(1, 40),
+                    st.booleans()),
     needs=st.lists(needs, max_size=2, unique_by=lambda one: one.code).map(tuple),
-    scales=st.lists(st.builds(ScaleQuestion, codes, codes, texts), max_size=2, unique_by=lambda one: one.code).map(tuple)),
+    scales=st.lists(st.builds(ScaleQuestion, codes, codes, texts), max_size=2, unique_by=lambda one: one.code
+                    ).map(tuple)),
     st.sampled_from(LANGS))
 def test_settings_survive_being_written_and_read(settings: Settings, lang: Lang) -> None:
     assert read_settings(write_settings(settings, lang)) == (settings, ())
@@ -148,9 +151,12 @@ def test_no_bytes_make_it_stumble(data: bytes) -> None:
     assert all(fault.says("ru") and fault.mend("kk") for fault in faults)
 
 
-@given(st.lists(st.sampled_from(['[study]', '[[needs]]', 'code = "a"', 'kind = "gap"', 'items = ["x"]', '[gate]', 'cell = 1',
-                                 '[[groups.derived]]', 'levels = { a = "b" }', 'title = 3', '"""', '[audience]', 'group = 1',
-                                 'breaks = ["a"]', 'labels = { a = 1 }']), max_size=10))
+LINES = ('[study]', '[[needs]]', 'code = "a"', 'kind = "gap"', 'items = ["x"]', '[gate]', 'cell = 1', '[[groups.derived]]',
+         'levels = { a = "b" }', 'title = 3', '"""', '[audience]', 'group = 1', 'breaks = ["a"]',
+         'labels = { a = 1 }')
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=10))
 def test_no_mixture_of_settings_makes_it_stumble(lines: list[str]) -> None:
     for fault in read_settings("\n".join(lines).encode())[1]:
         assert fault.says("kk")

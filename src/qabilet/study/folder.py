@@ -18,6 +18,7 @@ from qabilet.study.drafts import is_draft
 from qabilet.study.faults import STUDY_001, STUDY_017, STUDY_018, STUDY_019, STUDY_020, STUDY_028
 from qabilet.study.register import read_register
 from qabilet.study.settings import Settings
+from qabilet.study.toml_lines import line_of, lines
 
 if TYPE_CHECKING:
     from qabilet.cycle.needs import StudyPlan
@@ -135,11 +136,12 @@ def _populations(root: Path, found: Settings, dictionary: Dictionary | None,
     if not name:
         return {}
     path = root / name
+    row = line_of(lines((root / settings.FILE).read_text(encoding="utf-8-sig")), ("design", "register"))
     if not path.resolve().is_relative_to(root.resolve()):
-        faults.append(Fault(STUDY_017, {"path": name}, settings.FILE))
+        faults.append(Fault(STUDY_017, {"path": name}, settings.FILE, row))
         return {}
     if not path.is_file():
-        faults.append(Fault(STUDY_018, {"path": name, "key": "register"}, settings.FILE))
+        faults.append(Fault(STUDY_018, {"path": name, "key": "register"}, settings.FILE, row))
         return {}
     if dictionary is None:
         return {}

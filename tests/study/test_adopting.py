@@ -1,0 +1,106 @@
+"""Adopting: answers without personal data, drafts that analyse as they are, nobody's work overwritten."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from qabilet import workflow
+from qabilet.errors import QabiletError
+from qabilet.study import check, open_study
+from qabilet.workflow import Occasion
+
+NOW = Occasion(datetime(2026, 3, 1, tzinfo=UTC), version="0.1")
+DICTIONARY = "fieldwork/answers.dictionary.csv"
+FIVE = ("Совсем не нужно", "Скорее не нужно", "Нужно", "Очень нужно", "Крайне нужно")
+
+
+def export(path: Path, people: int = 60, extra: str = "") -> Path:
+    """The export of a small form: region, sex, three needs on one scale, a phone."""
+    stem = "Потребность в обучении"
+    rows = [f"Область;Пол;{stem} [Право];{stem} [Бюджет];{stem} [Цифра];Телефон{extra}"]
+    rows += [";".join((("Абай", "Алматы", "Жетісу")[i % 3], ("ж", "м")[i % 2], FIVE[i % 5], FIVE[(i * 2) % 5],
+                       FIVE[i % 3], f"+7701{i:07d}")) + (";x" if extra else "") for i in range(people)]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def adopted(tmp_path: Path) -> Path:
+    workflow.adopt(export(tmp_path / "form.csv"), tmp_path / "study", NOW, lang="ru")
+    return tmp_path / "study"
+
+
+def test_a_draft_is_in_order_says_that_it_is_one_and_analyses(adopted: Path) -> None:
+    assert check(adopted) == ()
+    assert open_study(adopted).draft
+    found = workflow.analyse(adopted, NOW)
+    assert [sheet.kind for sheet in found.sheets if sheet.kind.startswith("needs-rating")] == ["needs-rating"]
+    assert "STUDY_028" in [caution.code for caution in found.cautions]
+
+
+def test_personal_columns_never_enter_the_folder(adopted: Path) -> None:
+    assert "Телефон" not in parquet.read_schema(adopted / "fieldwork/answers.parquet").names
+    for path in adopted.rglob("*"):
+        if path.is_file():
+            assert b"+7701" not in path.read_bytes()
+
+
+def test_an_edited_dictionary_is_kept_when_more_answers_come(adopted: Path, tmp_path: Path) -> None:
+    path = adopted / DICTIONARY
+    path.write_text(path.read_text(encoding="utf-8") + "\r\n", encoding="utf-8")
+    edited = path.read_bytes()
+    found = workflow.adopt(export(tmp_path / "more.csv", 90), adopted, NOW)
+    assert (found.rows, DICTIONARY in found.kept) == (90, True)
+    assert path.read_bytes() == edited
+    assert not open_study(adopted).draft
+
+
+def test_an_edited_dictionary_that_does_not_fit_is_not_overwritten_without_again(adopted: Path, tmp_path: Path) -> None:
+    path = adopted / DICTIONARY
+    edited = path.read_bytes() + b"\r\n"
+    path.write_bytes(edited)
+    other = export(tmp_path / "other.csv", extra=";Новый вопрос")
+    before = (adopted / "fieldwork/answers.parquet").read_bytes()
+    with pytest.raises(QabiletError) as error:
+        workflow.adopt(other, adopted, NOW)
+    assert error.value.code == "STUDY_023"
+    assert path.read_bytes() == edited
+    assert (adopted / "fieldwork/answers.parquet").read_bytes() == before
+    workflow.adopt(other, adopted, NOW, again=True)
+    assert (adopted / "fieldwork/answers.dictionary.previous.csv").read_bytes() == edited
+    assert open_study(adopted).draft
+
+
+def test_an_edited_study_toml_is_kept(adopted: Path, tmp_path: Path) -> None:
+    path = adopted / "study.toml"
+    text = path.read_text(encoding="utf-8").replace('kind = "open"', 'kind = "census"')
+    path.write_text(text, encoding="utf-8")
+    found = workflow.adopt(export(tmp_path / "more.csv", 90), adopted, NOW)
+    assert "study.toml" in found.kept
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_cannot_be_read_leaves_the_study_as_it_was(adopted: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in adopted.rglob("*") if path.is_file()}
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    with pytest.raises(QabiletError):
+        workflow.adopt(tmp_path / "broken.xlsx", adopted, NOW)
+    assert {path: path.read_bytes() for path in adopted.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_cannot_be_read_begins_no_study(tmp_path: Path) -> None:
+    with pytest.raises(QabiletError):
+        workflow.adopt(tmp_path / "absent.csv", tmp_path / "study", NOW)
+    assert not (tmp_path / "study").exists()
+
+
+def test_answers_come_into_a_study_begun_from_a_template(tmp_path: Path) -> None:
+    root = tmp_path / "study"
+    workflow.new(root, NOW, like="local-government", lang="kk")
+    workflow.adopt(export(tmp_path / "form.csv"), root, NOW, lang="kk")
+    assert check(root) == ()
+    assert workflow.analyse(root, NOW).people == {"": 60}
