@@ -153,6 +153,30 @@ def test_sets_cover_the_true_places_together_about_as_often_as_they_say() -> Non
     assert held / 300 > 0.92
 
 
+def test_with_few_people_the_degrees_of_freedom_keep_the_promise_that_the_normal_breaks() -> None:
+    rng = np.random.default_rng(9)
+    held = {"normal": 0, "t": 0}
+    for _ in range(300):
+        x = np.clip(np.round(3.6 + 0.7 * rng.normal(size=(10, 1)) + rng.normal(size=(10, 5))), 1, 5)
+        for name, df in (("normal", None), ("t", 9)):
+            got = rank_sets(x.mean(axis=0), np.cov(x.T) / 10, seed=1, draws=2000, marginal=False, df=df)
+            held[name] += got.low == (1,) * 5 and got.high == (5,) * 5  # all five are truly equal
+    assert held["normal"] / 300 < 0.85
+    assert held["t"] / 300 > 0.89
+
+
+def test_two_items_with_df_are_the_paired_t_test() -> None:
+    for t, decided in ((2.2, False), (2.3, True)):  # qt(.975, 9) is 2.262
+        got = rank_sets([t, 0.0], np.eye(2) / 2, seed=1, draws=200_000, df=9)
+        assert (got.high == (1, 2)) == decided
+
+
+def test_an_item_without_degrees_of_freedom_is_told_apart_from_nobody() -> None:
+    got = rank_sets([9.0, 5.0, 1.0], np.eye(3) * 1e-6, seed=1, df=[20, 20, 0])
+    assert (got.low, got.high) == ((1, 2, 1), (2, 3, 3))
+    assert rank_sets([9.0, 5.0, 1.0], np.eye(3) * 1e-6, seed=1, df=math.inf).high == (1, 2, 3)
+
+
 def test_thirty_three_items_take_well_under_a_second() -> None:
     rng = np.random.default_rng(2)
     x = rng.normal(size=(200, 33)) + np.linspace(0, 1, 33)

@@ -111,7 +111,7 @@ def means(strata: Sequence[Moments], *, basis: Basis, populations: Sequence[int]
     V[answered == 0, :] = V[:, answered == 0] = np.nan
     seen = np.array([np.diag(part.mm) for part in parts], dtype=np.float64).reshape(len(parts), k)
     strata_seen = np.array([seen[group].sum(axis=0) > 0 for group in groups], dtype=np.float64).reshape(-1, k)
-    n = seen.sum(axis=0)
+    n = np.nan_to_num(seen.sum(axis=0))
     return MeanVector(strata[0].names, theta, V, n.astype(np.int64), n - strata_seen.sum(axis=0), basis, collapsed,
                       len(strata) - len(kept))
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 def solve(tails: Callable[[float], tuple[float, float]], p: float, guess: float, *, digits: float = 1e-14) -> float:
     """The x > 0 at which the first of `tails(x)` is p; that tail must be monotone in x, and 0 < p < 1.
 
-    Works on log p against log x: bracketed from `guess`, then regula falsi with halved ends (Dowell & Jarratt 1971) and a
-    bisection now and then. Returns 0 or infinity where the root lies outside the floats.
+    Works on log p against log x: bracketed from `guess`, then regula falsi with halved ends (Dowell & Jarratt 1971)
+    and a bisection now and then. Returns 0 or infinity where the root lies outside the floats.
     """
     goal = math.log(p)
 
