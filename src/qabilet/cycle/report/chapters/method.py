@@ -111,8 +111,8 @@ def _withheld(given: ReportInput, lang: Lang) -> list[Block]:
 def _cautions(given: ReportInput, lang: Lang) -> list[Block]:
     said = tuple(dict.fromkeys(doubt(lang, one) for one in given.cautions))
     if any(lang in row.label.gaps() and any(row.label) for sheet in given.sheets for row in sheet.rows):
-        said += (say(lang, "Some words of the study have no version in this language yet: they stand in another, marked "
-                           "with its code."),)
+        said += (say(lang, "Some words of the study have no version in this language yet: they stand in another, "
+                           "marked with its code."),)
     if not said:
         return []
     title = say(lang, "To be kept in mind")

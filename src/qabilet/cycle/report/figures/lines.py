@@ -18,11 +18,12 @@ from qabilet.cycle.report.figures.theme import (
     SIZE,
     Ticker,
     assembled,
+    field,
     layer,
+    pixels,
     said,
     ticks,
     wrapped,
-    y_at,
 )
 
 SHAPES = ("circle", "diamond", "square", "triangle-up")
@@ -76,11 +77,9 @@ def draw_lines(figure: Lines, *, narrow: bool = False) -> Spec:
     return assembled(layers, frame.width, foot + 24 + STEP * len(axis))
 
 
-def _x(figure: Lines, frame: Frame, field: str) -> Any:
-    import altair as alt
-
-    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[figure.low, figure.high], nice=False, zero=False,
-                                                          range=[frame.left, frame.right]))
+def _x(figure: Lines, frame: Frame, name: str) -> dict[str, Any]:
+    scale = {"domain": [figure.low, figure.high], "range": [frame.left, frame.right], "nice": False, "zero": False}
+    return {"field": name, "type": "quantitative", "axis": None, "scale": scale}
 
 
 def _labels(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
@@ -101,14 +100,12 @@ def _labels(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
 
 
 def _grid(figure: Lines, frame: Frame, foot: float, axis: Sequence[str]) -> list[Any]:
-    import altair as alt
-
     where = ticks(figure.low, figure.high, 4 if frame.above else 6, whole=figure.whole)
     at = [{"v": one, "t": figure.tick(where)(one), "top": frame.top, "foot": foot + 4, "y": foot + 14} for one in where]
-    out = [layer({"type": "rule", "color": GRID, "strokeWidth": 1}, at, x=_x(figure, frame, "v"), y=y_at("top"),
-                 y2="foot:Q"),
+    out = [layer({"type": "rule", "color": GRID, "strokeWidth": 1}, at, x=_x(figure, frame, "v"), y=pixels("top"),
+                 y2="foot"),
            layer({"type": "text", "color": QUIET, "fontSize": SIZE - 1, "baseline": "middle"}, at,
-                 x=_x(figure, frame, "v"), y=y_at(), text=alt.Text("t:N"))]
+                 x=_x(figure, frame, "v"), y=pixels("y"), text=field("t"))]
     if axis:
         out.append(said([{"t": "\n".join(axis), "y": foot + 16 + STEP}], frame.left, colour=QUIET, size=SIZE - 1))
     return out
@@ -126,11 +123,9 @@ def _key(figure: Lines, frame: Frame) -> list[Any]:
 
 
 def _symbol(rows: Sequence[dict[str, Any]], series: int, x: Any = None) -> Any:
-    import altair as alt
-
     mark = {"type": "point", "filled": True, "shape": SHAPES[series % 4], "color": COLOURS[series % 4],
             "size": 90 if series == 0 else 100, "opacity": 1, "stroke": "white", "strokeWidth": 1}
-    return layer(mark, rows, x=x or alt.X("x:Q", scale=None, axis=None), y=y_at())
+    return layer(mark, rows, x=x or pixels("x"), y=pixels("y"))
 
 
 def _marks(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
@@ -146,12 +141,12 @@ def _marks(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
         colour = COLOURS[series % 4]
         if data and figure.kind == "bar":
             out.append(layer({"type": "rule", "color": colour, "strokeWidth": 12 if not many else 6}, data,
-                             x=_x(figure, frame, "from"), x2="v:Q", y=y_at()))
+                             x=_x(figure, frame, "from"), x2="v", y=pixels("y")))
         if ends:
             bar = figure.kind == "bar"
             out.append(layer({"type": "rule", "color": INK if bar else colour, "strokeWidth": 1.2 if bar else 2.4,
                               "opacity": 1 if bar or not figure.join else 0.45}, ends,
-                             x=_x(figure, frame, "low"), x2="high:Q", y=y_at()))
+                             x=_x(figure, frame, "low"), x2="high", y=pixels("y")))
         if data and figure.kind == "dot":
             out.append(_symbol([{"v": one["v"], "y": one["y"]} for one in data], series, _x(figure, frame, "v")))
     return out
@@ -162,4 +157,4 @@ def _joins(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
     data = [{"low": min(mark.value for mark in line.marks), "high": max(mark.value for mark in line.marks), "y": row.y}
             for line, row in zip(figure.lines, rows, strict=True) if len(line.marks) > 1]
     return [layer({"type": "rule", "color": QUIET, "strokeWidth": 4, "opacity": 0.35}, data,
-                  x=_x(figure, frame, "low"), x2="high:Q", y=y_at())] if data else []
+                  x=_x(figure, frame, "low"), x2="high", y=pixels("y"))] if data else []

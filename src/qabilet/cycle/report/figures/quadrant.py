@@ -19,11 +19,12 @@ from qabilet.cycle.report.figures.theme import (
     WIDE,
     Ticker,
     assembled,
+    field,
     layer,
+    pixels,
     said,
     ticks,
     wrapped,
-    y_at,
 )
 
 BAND = 44
@@ -100,15 +101,9 @@ def _stretch(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _pixel(name: str, field: str) -> Any:
-    import altair as alt
-
-    return alt.X(f"{field}:Q", scale=None, axis=None) if name == "x" else y_at(field)
-
-
 def _tint(box: _Box, middle: tuple[float, float]) -> Any:
     return layer({"type": "rect", "color": TINT}, [{"x": box.left, "x2": middle[0], "y": box.top, "y2": middle[1]}],
-                 x=_pixel("x", "x"), x2="x2:Q", y=y_at(), y2="y2:Q")
+                 x=pixels("x"), x2="x2", y=pixels("y"), y2="y2")
 
 
 def _axes(figure: Quadrant, box: _Box) -> list[Any]:
@@ -118,13 +113,11 @@ def _axes(figure: Quadrant, box: _Box) -> list[Any]:
               if box.top <= box.at(Point("", "", 0, one))[1] <= box.foot]
     frame = [{"x": box.left, "x2": box.right, "y": box.foot, "y2": box.foot},
              {"x": box.left, "x2": box.left, "y": box.top, "y2": box.foot}]
-    import altair as alt
-
     quiet = {"type": "text", "color": QUIET, "fontSize": SIZE - 1, "baseline": "middle"}
-    return [layer({"type": "rule", "color": GRID, "strokeWidth": 1.5}, frame, x=_pixel("x", "x"), x2="x2:Q", y=y_at(),
-                  y2="y2:Q"),
-            layer(quiet, across, x=_pixel("x", "x"), y=y_at(), text=alt.Text("t:N")),
-            layer({**quiet, "align": "right"}, upward, x=_pixel("x", "x"), y=y_at(), text=alt.Text("t:N")),
+    return [layer({"type": "rule", "color": GRID, "strokeWidth": 1.5}, frame, x=pixels("x"), x2="x2", y=pixels("y"),
+                  y2="y2"),
+            layer(quiet, across, x=pixels("x"), y=pixels("y"), text=field("t")),
+            layer({**quiet, "align": "right"}, upward, x=pixels("x"), y=pixels("y"), text=field("t")),
             said([{"t": figure.competence, "y": box.foot + 36}], box.right, align="right", colour=QUIET),
             said([{"t": figure.importance, "y": 12}], 0, colour=QUIET)]
 
@@ -133,7 +126,7 @@ def _cross(box: _Box, middle: tuple[float, float]) -> list[Any]:
     lines = [{"x": middle[0], "x2": middle[0], "y": box.top, "y2": box.foot},
              {"x": box.left, "x2": box.right, "y": middle[1], "y2": middle[1]}]
     return [layer({"type": "rule", "color": QUIET, "strokeDash": [4, 4], "strokeWidth": 1}, lines,
-                  x=_pixel("x", "x"), x2="x2:Q", y=y_at(), y2="y2:Q")]
+                  x=pixels("x"), x2="x2", y=pixels("y"), y2="y2")]
 
 
 def _corners(figure: Quadrant, box: _Box, narrow: bool) -> list[Any]:
@@ -151,16 +144,14 @@ def _corners(figure: Quadrant, box: _Box, narrow: bool) -> list[Any]:
 
 
 def _points(figure: Quadrant, box: _Box, numbered: bool) -> list[Any]:
-    import altair as alt
-
     dots = [{"x": box.at(one)[0], "y": box.at(one)[1], "t": one.number} for one in figure.points]
     if numbered:
         return [layer({"type": "point", "filled": True, "color": ACCENT, "size": 420, "opacity": 1, "stroke": "white"},
-                      dots, x=_pixel("x", "x"), y=y_at()),
+                      dots, x=pixels("x"), y=pixels("y")),
                 layer({"type": "text", "color": "white", "fontSize": SIZE - 1, "fontWeight": 600,
-                       "baseline": "middle"}, dots, x=_pixel("x", "x"), y=y_at(), text=alt.Text("t:N"))]
+                       "baseline": "middle"}, dots, x=pixels("x"), y=pixels("y"), text=field("t"))]
     out = [layer({"type": "point", "filled": True, "color": ACCENT, "size": 110, "opacity": 1, "stroke": "white"}, dots,
-                 x=_pixel("x", "x"), y=y_at())]
+                 x=pixels("x"), y=pixels("y"))]
     for name, x, y, align in _beside(figure.points, box):
         out.append(said([{"t": name, "y": y}], x, align=align, colour=INK))
     return out

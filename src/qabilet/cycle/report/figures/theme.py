@@ -42,38 +42,35 @@ def ticks(low: float, high: float, about: int = 5, *, whole: bool = False) -> tu
     return tuple(round(at * step, 10) for at in range(first, math.floor(high / step + 1e-9) + 1))
 
 
-def layer(mark: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], **channels: Any) -> Any:
-    """One layer of marks over its own rows of data."""
-    import altair as alt
-
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]), mark=alt.MarkDef(**mark)).encode(**channels)
+def field(name: str) -> dict[str, Any]:
+    """Words taken from the data."""
+    return {"field": name, "type": "nominal"}
 
 
-def y_at(field: str = "y") -> Any:
-    """A height in pixels, as data."""
-    import altair as alt
+def pixels(name: str) -> dict[str, Any]:
+    """A place in pixels, taken from the data."""
+    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
 
-    return alt.Y(f"{field}:Q", scale=None, axis=None)
+
+def layer(mark: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], **channels: Any) -> dict[str, Any]:
+    """One layer of marks over its own rows of data; `x2` and `y2` are names of fields."""
+    encoding = {name: {"field": channel} if isinstance(channel, str) else channel for name, channel in channels.items()}
+    return {"data": {"values": [dict(row) for row in rows]}, "mark": dict(mark), "encoding": encoding}
 
 
 def said(rows: Sequence[Mapping[str, Any]], x: float, *, align: str = "left", colour: str = INK, bold: bool = False,
-         size: int = SIZE) -> Any:
+         size: int = SIZE) -> dict[str, Any]:
     """Words (`t`, of one or more lines) at a fixed x; `y` is the middle of their first line."""
-    import altair as alt
-
     mark = {"type": "text", "align": align, "baseline": "middle", "lineBreak": "\n", "lineHeight": 17,
             "color": colour, "fontSize": size, "fontWeight": 600 if bold else 400}
-    return layer(mark, rows, x=alt.value(x), y=y_at(), text=alt.Text("t:N"))
+    return layer(mark, rows, x={"value": x}, y=pixels("y"), text=field("t"))
 
 
-def assembled(layers: Sequence[Any], width: float, height: float) -> Spec:
-    """The layers as one chart of exactly that size: nothing depends on how wide a font happens to be."""
-    import altair as alt
+def assembled(layers: Sequence[Mapping[str, Any]], width: float, height: float) -> Spec:
+    """The layers as one chart of exactly that size: nothing depends on how wide a font happens to be.
 
-    chart = (alt.layer(*layers)
-             .properties(width=width, height=height, autosize=alt.AutoSizeParams(type="none"), padding=0)
-             .configure(aria=False, font=FONTS)
-             .configure_view(stroke=None)
-             .configure_text(fontSize=SIZE, color=INK))
-    spec: Spec = chart.to_dict()
-    return spec
+    Written out as Vega-Lite: Altair's own classes check every part of every chart as it is made, which takes longer
+    than drawing it. The tests put each chart through Altair's schema instead.
+    """
+    return {"width": width, "height": height, "autosize": {"type": "none"}, "padding": 0, "layer": list(layers),
+            "config": {"aria": False, "font": FONTS, "view": {"stroke": None}, "text": {"fontSize": SIZE, "color": INK}}}
