@@ -124,7 +124,7 @@ def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], row
     sign = -1 if measure.largest_first else 1
     by_need = sorted(rows, key=lambda row: (np.inf if (value := row.cells[measure.unit].value) is None
                                             else sign * value))
-    closest = None if np.isnan(order.sets.closest) else order.sets.closest
+    closest = order.sets.closest if np.isfinite(order.sets.closest) else None
     method: dict[str, Scalar] = {
         "question": question.code, "kind": question.kind, "largest": question.largest, "unit": measure.unit,
         "assumed": question.assumed, "level": LEVEL, "draws": DRAWS, "seed": scope.seed, "family": len(rows),
