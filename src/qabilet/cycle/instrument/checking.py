@@ -40,7 +40,8 @@ def check_dictionary(dictionary: Dictionary, headers: Sequence[str], counts: Map
     """Everything wrong with the dictionary, in the order of its lines (the first column stands in line 2).
 
     `headers` are those of the answers, in order; `counts` tells how often each value stands under a header ('' for the
-    blank), and may leave headers out whose values need no check.
+    blank), and may leave headers out whose values need no check. Lines that are
+    not kept may be absent from the answers: personal data never get there.
     """
     lines = list(enumerate(dictionary.columns, start=2))
     found: list[Fault] = []
@@ -52,7 +53,7 @@ def check_dictionary(dictionary: Dictionary, headers: Sequence[str], counts: Map
     found += [Fault(one.code, one.facts, file, one.row, one.column) for one in _together(lines)]
     present = set(headers)
     found += [Fault(DICTIONARY_004, {"header": column.header}, file, row, "header") for row, column in lines
-              if column.header not in present]
+              if column.keep and column.header not in present]
     described = {column.header for column in dictionary.columns}
     found += [Fault(DICTIONARY_005, {"header": header}, file) for header in headers if header not in described]
     return tuple(sorted(found, key=lambda fault: fault.row or 1_000_000))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qabilet.cycle.framework import Region
 from qabilet.cycle.instrument.blanks import declare_blanks
 from qabilet.cycle.instrument.codes import short_code, unique
 from qabilet.cycle.instrument.dictionary import Dictionary
@@ -15,11 +16,12 @@ from qabilet.text import Lang
 
 
 def draft(answers: Sequence[tuple[str, Mapping[str, int]]], *, cells: Cells | None = None,
-          lang: Lang = "en") -> Dictionary:
+          lang: Lang = "en", regions: Sequence[Region] = ()) -> Dictionary:
     """A dictionary guessed from each header and how often each value stands under it ('' for the blank).
 
     `cells` gives the cells under a header, person by person; with it rankings are proved and routing is found, without
-    it both are guessed from the counts. Reasons are written in `lang`. No value of a personal column gets into the
+    it both are guessed from the counts. Reasons are written in `lang`. With `regions`, other names of one region
+    are merged, and labelled in three languages. No value of a personal column gets into the
     dictionary. Cost: linear in the cells, but for slips of the finger (square in up to 300 distinct values).
     """
     looks = [seen(header, counts) for header, counts in answers]
@@ -28,7 +30,7 @@ def draft(answers: Sequence[tuple[str, Mapping[str, int]]], *, cells: Cells | No
     settle_grids(looks, cells)
     for look in looks:
         if look.kind is None:
-            settle_alone(look)
+            settle_alone(look, regions)
         if not look.question:
             look.question = unnumbered(look.header)
     _name(looks)

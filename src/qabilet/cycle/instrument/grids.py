@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from qabilet.cycle.instrument.header_words import asks_for_order, negated, speaks_of_needs
-from qabilet.cycle.instrument.kinds import numeric_scale, take_scale
+from qabilet.cycle.instrument.kinds import take_scale
 from qabilet.cycle.instrument.look import Look
 from qabilet.cycle.instrument.lookalikes import merged
 from qabilet.cycle.instrument.missing_words import missing_words, outside_scale
+from qabilet.cycle.instrument.option_words import option_labels
+from qabilet.cycle.instrument.quantities import numeric_scale
 from qabilet.cycle.instrument.scales import ladder_of, numeral, scale_of
 from qabilet.cycle.instrument.stems import runs, taken_apart, unnumbered
 from qabilet.cycle.instrument.words import folded
@@ -247,6 +249,7 @@ def _ticks(members: Sequence[Look]) -> bool:
         return False
     for look in members:
         look.values = tuple(sorted(look.counts, key=lambda value: -look.counts[value]))
+        look.labels = option_labels(look.values)
         look.role = "opinion"
         look.guessed("one", "likely", pattern("a box to tick, one of {size} of one question"), size=len(members))
     return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from qabilet.cycle.framework import Region
 from qabilet.cycle.instrument.header_words import (
     asks_for_date,
     asks_for_grade,
@@ -17,9 +18,12 @@ from qabilet.cycle.instrument.header_words import (
 from qabilet.cycle.instrument.look import Look
 from qabilet.cycle.instrument.lookalikes import merged
 from qabilet.cycle.instrument.meaning import number_in
-from qabilet.cycle.instrument.missing_words import missing_words, outside_scale
+from qabilet.cycle.instrument.missing_words import missing_words
+from qabilet.cycle.instrument.option_words import option_labels
 from qabilet.cycle.instrument.options import is_other, options_in, order_in_form, other_word
+from qabilet.cycle.instrument.places import merge_regions, named_regions
 from qabilet.cycle.instrument.private import BY_HEADER, BY_VALUES, personal, traces
+from qabilet.cycle.instrument.quantities import numeric_scale, settle_number, short_scale
 from qabilet.cycle.instrument.scales import Scale, scale_of
 from qabilet.text import pattern
 
@@ -47,7 +51,7 @@ def settle_plain(look: Look) -> bool:
     return _date(look) or _id(look) or _constant(look)
 
 
-def settle_alone(look: Look) -> None:
+def settle_alone(look: Look, regions: Sequence[Region] = ()) -> None:
     """Settle a column that belongs to no grid: rating, number, many choices, one choice or free text."""
     look.missing |= missing_words(look.counts)
     left = {value: count for value, count in look.counts.items() if value not in look.missing}
@@ -55,7 +59,7 @@ def settle_alone(look: Look) -> None:
         look.guessed("constant", "likely", pattern("every answer says that there is none"))
         look.keep = False
         return
-    if _numbers(look, left) or _rating(look, left) or _many(look, left) or _one(look, left):
+    if settle_number(look, left) or _rating(look, left) or _many(look, left) or _one(look, left, regions):
         return
     look.missing = {value: reason for value, reason in look.missing.items() if not any(map(str.isalpha, value))}
     look.role = "text"
@@ -107,61 +111,11 @@ def _constant(look: Look) -> bool:
     return True
 
 
-def _numbers(look: Look, left: dict[str, int]) -> bool:
-    """Numbers, with or without words around them; grades from a short scale are left to the rating."""
-    total = sum(left.values())
-    numbers = {value: number_in(value) for value in left}
-    found = sum(left[value] for value, number in numbers.items() if number is not None)
-    asked = asks_for_number(look.header)
-    plain = [value for value in left if re.fullmatch(r"-?\d+(?:[.,]\d+)?", value)]
-    if found < (0.6 if asked else 0.8) * total or any(len(value) > 40 for value in left if numbers[value] is not None):
-        return False
-    if not asked and (not plain or _short_scale(left)):
-        return False
-    if not asked and len(left) < 8 and len(plain) < len(left):
-        return False
-    worded = sorted({value for value in left if value not in plain and numbers[value] is not None})
-    unread = [value for value, number in numbers.items() if number is None]
-    look.role = "profile"
-    look.guessed("number", "sure" if asked and not unread else "likely",
-                 pattern("{share} of the answers hold one number"), share=f"{found}/{total}")
-    if worded:
-        look.doubted("likely", pattern("words around the number are left aside, as in «{sample}»"), sample=worded[0])
-    if unread:
-        look.missing |= dict.fromkeys(unread, "cannot judge")
-        look.doubted("guess", pattern("{count} answers hold no single number, as «{sample}»: they count as "
-                                      "«cannot judge» until you write a number for them in merge"),
-                     count=len(unread), sample=unread[0])
-    _codes_beside(look, left)
-    return True
-
-
-def _codes_beside(look: Look, left: dict[str, int]) -> None:
-    """0, 99, 999 and -1 far from the other numbers."""
-    numbers = sorted({number for value in left if (number := number_in(value)) is not None})
-    for value in left:
-        number = number_in(value)
-        if number not in (-1, 0, 99, 999, 9999, 99999, -9, -99) or len(numbers) < 6:
-            continue
-        others = [one for one in numbers if one not in (-1, 0, 99, 999, 9999, 99999, -9, -99)]
-        low, high = others[0], others[-1]
-        if (number > high and number - high > 0.2 * (high - low)) or (number < low and low - number > 10):
-            look.missing[value] = "refused"
-            look.doubted("guess", pattern("«{value}» stands far from the other numbers: taken for a code of refusal"),
-                         value=value)
-
-
-def _short_scale(left: Iterable[str]) -> bool:
-    numbers = [int(value) for value in left if re.fullmatch(r"-?\d{1,3}", value)]
-    run, _ = outside_scale(dict.fromkeys(numbers, 1))
-    return bool(run) and run[0] >= 0 and run[-1] <= 10 and len(run) <= 11
-
-
 def _rating(look: Look, left: dict[str, int]) -> bool:
     found = merged(left, slips=False)
     values = [value for value in left if value not in found.merge]
     scale = scale_of(values)
-    if scale is None and all(re.fullmatch(r"-?\d{1,3}", value) for value in values) and _short_scale(values) \
+    if scale is None and all(re.fullmatch(r"-?\d{1,3}", value) for value in values) and short_scale(values) \
             and len(values) > 2 and not asks_for_number(look.header):
         numeric_scale(look, left)
         look.guessed("rating", "likely" if asks_for_grade(look.header) else "guess",
@@ -193,25 +147,6 @@ def take_scale(look: Look, scale: Scale) -> None:
                      low=scale.points[0], high=scale.points[-1])
     if scale.opposed:
         look.doubted("likely", pattern("the numerals run against the words; the words were followed"))
-
-
-def numeric_scale(look: Look, left: dict[str, int], whole: Iterable[int] = ()) -> None:
-    """Points of a scale of plain numbers, unused points between them too; codes outside it become missing."""
-    numbers = Counter({int(value): count for value, count in left.items()})
-    for number in whole:
-        numbers[number] += 1
-    run, codes = outside_scale(dict(numbers))
-    low, high = min(run), max(run)
-    if low in (1, 2) and high <= 5:
-        low, high = 1, max(high, 5) if high >= 4 else high
-    elif low <= 3 and 8 <= high <= 10:
-        low, high = min(low, 1), 10
-    look.values = tuple(str(number) for number in range(low, high + 1))
-    present = {number: reason for number, reason in codes.items() if str(number) in left}
-    for number, reason in sorted(present.items()):
-        look.missing[str(number)] = reason
-        look.doubted("guess", pattern("{value} stands outside the scale {low} to {high}: taken for «{reason}»"),
-                     value=number, low=low, high=high, reason=reason)
 
 
 def _many(look: Look, left: dict[str, int]) -> bool:
@@ -247,13 +182,15 @@ def _merge_typed(look: Look, others: list[str]) -> None:
     look.doubted("likely", pattern("{count} typed answers are merged into «{other}»"), count=len(others), other=other)
 
 
-def _one(look: Look, left: dict[str, int]) -> bool:
+def _one(look: Look, left: dict[str, int], regions: Sequence[Region]) -> bool:
     found = merged(left)
+    named = named_regions(left, regions)
+    labels = merge_regions(found, left, named)
     counts: Counter[str] = Counter()
     for value, count in left.items():
         counts[found.merge.get(value, value)] += count
     total = sum(counts.values())
-    place = asks_for_place(look.header)
+    place = bool(named) or asks_for_place(look.header)
     repeated = {value: count for value, count in counts.items() if count >= 2}
     told = sum(repeated.values())
     long = sum(count for value, count in counts.items() if len(value) > 120)
@@ -268,6 +205,8 @@ def _one(look: Look, left: dict[str, int]) -> bool:
     look.role = "profile"
     look.guessed("one", "sure" if told >= 0.95 * total and len(counts) <= 20 else "likely",
                  pattern("{distinct} values for {answered} answers: one choice"), distinct=len(counts), answered=total)
+    if named:
+        look.doubted("likely", pattern("the values are regions of Kazakhstan; other names of one region are merged"))
     if found.merge:
         spelling, value = next(iter(found.merge.items()))
         look.doubted("guess" if found.slips else "likely",
@@ -279,4 +218,5 @@ def _one(look: Look, left: dict[str, int]) -> bool:
         look.values = tuple(value for value in look.values if value not in rare)
         look.merge = {spelling: value for spelling, value in look.merge.items() if value in look.values}
         _merge_typed(look, [value for value in left if value not in look.values and value not in look.merge])
+    look.labels = {value: text for value, text in labels.items() if value in look.values} or option_labels(look.values)
     return True

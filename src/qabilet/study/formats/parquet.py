@@ -24,12 +24,12 @@ def read_table(data: bytes, *, file: str = "") -> tuple[list[list[str]], Mapping
     try:
         source = parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         _weigh(source.metadata, file)
-        columns = [_words(source.schema_arrow, place, source, file)
-                   for place in range(len(source.schema_arrow.names))]
+        table = source.read()
+        columns = [_words(table, place, file) for place in range(table.num_columns)]
+        rows = [list(table.column_names), *map(list, zip(*columns, strict=True))]
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         why = (str(error).splitlines() or [""])[0][:160] or type(error).__name__
         raise refuse(ANSWERS_020, file=file, why=why) from None
-    rows = [list(source.schema_arrow.names), *map(list, zip(*columns, strict=True))]
     return rows, {"format": "parquet"}
 
 
@@ -43,17 +43,16 @@ def _weigh(metadata: Any, file: str) -> None:
         raise refuse(ANSWERS_008, file=file, why=f"{total // 2**20} MB > {UNPACKED_BYTES // 2**20} MB")
 
 
-def _words(schema: Any, place: int, source: Any, file: str) -> list[str]:
+def _words(table: Any, place: int, file: str) -> list[str]:
     import pyarrow as pa
 
-    field = schema.field(place)
+    field = table.schema.field(place)
     kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         raise refuse(ANSWERS_020, file=file, column=field.name, why=f"«{field.name[:80]}»: {kind}"[:200])
-    column = source.read(columns=[field.name]).column(0)
     known: dict[object, str] = {}
     words = []
-    for value in column.to_pylist():
+    for value in table.column(place).to_pylist():
         if (word := known.get(value)) is None or isinstance(value, bool | float):
             word = known[value] = shown(value)
             if len(word) > CELL_CHARACTERS:

@@ -1,0 +1,38 @@
+"""Names of regions in the answers: every name of one region becomes one value, labelled in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qabilet.cycle.framework import Region, find_region
+from qabilet.cycle.instrument.lookalikes import Merged
+from qabilet.cycle.instrument.words import mixed_script
+from qabilet.text import Text
+
+_SHARE = 0.6
+_DISTINCT_MOST = 500
+
+
+def named_regions(counts: Mapping[str, int], regions: Sequence[Region]) -> Mapping[str, Region]:
+    """The region that each answer names; {} where fewer than 60 % of the answers name one."""
+    if not regions or len(counts) > _DISTINCT_MOST:
+        return {}
+    found = {value: region for value in counts if (region := find_region(value, regions)) is not None}
+    known = sum(counts[value] for value in found)
+    return found if known >= _SHARE * sum(counts.values()) and known else {}
+
+
+def merge_regions(spelt: Merged, counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, Text]:
+    """Merge other names of one region into the official one, else the most frequent; the labels of the names kept."""
+    kept: dict[str, str] = {}
+    official = {value for value, region in found.items() if value in tuple(region.name)}
+    for value in sorted(found, key=lambda value: (mixed_script(value), value not in official, -counts[value], value)):
+        best = kept.setdefault(found[value].code, value)
+        if value != best:
+            spelt.merge[value] = best
+        else:
+            spelt.merge.pop(value, None)
+    for value, goal in list(spelt.merge.items()):
+        spelt.merge[value] = spelt.merge.get(goal, goal)
+    spelt.slips = [value for value in spelt.slips if value not in found]
+    return {value: found[value].name for value in kept.values()}
