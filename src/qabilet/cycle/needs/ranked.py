@@ -50,7 +50,7 @@ def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
     vector = replace(measure.vector(strata), names=measure.codes)
     least = measure.question.least_n
     sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed,
-                     n=vector.n, least_n=least, marginal=False)
+                     n=vector.n, least_n=least, marginal=False, df=vector.df)
     if vector.basis == "none":
         sets = replace(sets, low=(None,) * len(measure.codes), high=(None,) * len(measure.codes))
     cautions = []
