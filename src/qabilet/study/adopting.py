@@ -18,6 +18,7 @@ from qabilet.study.drafts import is_draft, with_drafts
 from qabilet.study.faults import STUDY_023
 from qabilet.study.folder import ANSWERS, DICTIONARY
 from qabilet.study.formats import RawAnswers, read_dictionary, write_dictionary
+from qabilet.study.frameworks import regions
 from qabilet.study.new import study_code, titled
 from qabilet.study.settings import Settings, read_settings
 from qabilet.study.settings_toml import write_settings
@@ -79,7 +80,7 @@ def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
 def _drafted(answers: RawAnswers, lang: Lang) -> Dictionary:
     from qabilet.cycle.instrument import draft
 
-    return draft(answers.counts(), cells=answers.column, lang=lang)
+    return draft(answers.counts(), cells=answers.column, lang=lang, regions=regions())
 
 
 def _parquet(answers: RawAnswers, personal: Sequence[str]) -> bytes:
