@@ -46,7 +46,7 @@ messages: $(STAMP)/dev    ## bring the catalogues of kk, ru, en up to date
 	@$(BIN)/python scripts/messages.py
 
 pages: $(STAMP)/env       ## make the generated pages of docs/ again
-	@$(BIN)/python scripts/errors.py
+	@$(BIN)/python scripts/pages.py
 
 lock:                     ## pin the dependencies anew (needs uv)
 	@printf 'hatchling\neditables\n' | $(LOCK) -o requirements.lock

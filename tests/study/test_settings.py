@@ -151,9 +151,9 @@ def test_no_bytes_make_it_stumble(data: bytes) -> None:
     assert all(fault.says("ru") and fault.mend("kk") for fault in faults)
 
 
-LINES = ('[study]', '[[needs]]', 'code = "a"', 'kind = "gap"', 'items = ["x"]', '[gate]', 'cell = 1', '[[groups.derived]]',
-         'levels = { a = "b" }', 'title = 3', '"""', '[audience]', 'group = 1', 'breaks = ["a"]',
-         'labels = { a = 1 }')
+LINES = ('[study]', '[[needs]]', 'code = "a"', 'kind = "gap"', 'items = ["x"]', '[gate]', 'cell = 1',
+         '[[groups.derived]]', 'levels = { a = "b" }', 'title = 3', '"""', '[audience]', 'group = 1',
+         'breaks = ["a"]', 'labels = { a = 1 }')
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=10))
