@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.instrument import Column, Dictionary
 from qabilet.cycle.sample import Population
 from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_029
-from qabilet.study.tables_csv import read_table
+from qabilet.study.tables_csv import read_rows
 from qabilet.study.toml_values import closest
 
 
@@ -18,18 +18,28 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
 
     Columns bear the codes of the dictionary, and values stand as in its `values` (or `merge`).
     """
-    rows, faults = read_table(data, file, ())
-    if faults or not rows:
+    rows, faults = read_rows(data, file)
+    if faults or len(rows) < 2:
         return Population(), faults
     known = {column.code: column for column in dictionary.kept()}
-    codes = [code for code in wanted if code in rows[0][1] and code in known]
-    people, wrong = [], dict[tuple[str, str], Fault]()
+    places = {name.casefold(): place for place, name in enumerate(rows[0][1])}
+    codes = [code for code in wanted if code.casefold() in places and code in known]
+    wrong: list[Fault] = []
+    answers = [_values(rows[1:], places[code.casefold()], known[code], file, wrong) for code in codes]
+    people = zip(*answers, strict=True) if answers else (() for _ in rows[1:])
+    return Population.of(codes, people), tuple(wrong)
+
+
+def _values(rows: Sequence[tuple[int, list[str]]], place: int, column: Column, file: str,
+            wrong: list[Fault]) -> list[str]:
+    """One column of the register as values of the dictionary; each strange value is told once, at its first line."""
+    valid: dict[str, str] = {value: value for value in column.values} | dict(column.merge)
+    found = []
     for line, row in rows:
-        for code in codes:
-            column, value = known[code], row[code]
-            row[code] = value = column.merge.get(value, value)
-            if value not in column.values and (code, value) not in wrong:
-                wrong[code, value] = Fault(STUDY_029, {"value": value, "column": code,
-                                                       "known": closest(value, column.values)}, file, line, code)
-        people.append([row[code] for code in codes])
-    return Population.of(codes, people), tuple(wrong.values())
+        value = row[place] if place < len(row) else ""
+        if value not in valid:
+            valid[value] = value
+            facts = {"value": value, "column": column.code, "known": closest(value, column.values)}
+            wrong.append(Fault(STUDY_029, facts, file, line, column.code))
+        found.append(valid[value])
+    return found
