@@ -161,6 +161,24 @@ def test_the_head_says_what_it_lacks_and_what_it_does_not_know() -> None:
         ("FRAME_003", "framework.toml:group")]
 
 
+@pytest.mark.parametrize(("changed", "fault"), [
+    ({"format": 2}, ("FRAME_007", "framework.toml:format")),
+    ({"code": "Our framework"}, ("FRAME_006", "framework.toml:code")),
+    ({"title": 7}, ("FRAME_005", "framework.toml:title kk")),
+    ({"version": ""}, ("FRAME_010", "framework.toml:version")),
+])
+def test_a_wrong_line_of_the_head_is_named(changed: dict[str, object], fault: tuple[str, str]) -> None:
+    assert faults(whole(), HEAD | changed)[0] == fault
+
+
+def test_groups_written_as_one_table_are_asked_for() -> None:
+    assert ("FRAME_010", "framework.toml:[[group]]") in faults(whole(), HEAD | {"group": {"code": "skills"}})
+
+
+def test_an_empty_table_of_competences_is_no_framework() -> None:
+    assert faults(whole(competences=[])) == [("FRAME_016", "competences.csv")]
+
+
 def test_all_faults_are_given_at_once() -> None:
     tables = whole(competences=table("competences.csv", "talking;nowhere;;О;T", "budget;skills;Б;Б;Б"),
                    scales=table("scales.csv", "level;;;У;L", "level;1;т;н;l", "level;2;ж;в;h"))

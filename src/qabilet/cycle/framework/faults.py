@@ -33,3 +33,5 @@ FRAME_014 = declare("FRAME_014", "Something is said of {value}, but its own line
                     exit=Exit.STUDY)
 FRAME_015 = declare("FRAME_015", "The name {name} in the head of the framework is not known.",
                     "Take it out or correct it; known are: {known}.", exit=Exit.STUDY)
+FRAME_016 = declare("FRAME_016", "The table has no line below its heading.", "Write a line for each competence.",
+                    exit=Exit.STUDY)

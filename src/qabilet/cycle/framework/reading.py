@@ -18,10 +18,11 @@ from qabilet.cycle.framework.faults import (
     FRAME_010,
     FRAME_014,
     FRAME_015,
+    FRAME_016,
 )
 from qabilet.cycle.framework.framework import Framework
 from qabilet.cycle.framework.profile import STANDINGS, Profile
-from qabilet.cycle.framework.rows import HEAD, Found, Row
+from qabilet.cycle.framework.rows import CODE, HEAD, Found, Row
 from qabilet.cycle.framework.scale import Point, Scale
 from qabilet.errors import Fault, QabiletError
 from qabilet.text import LANGS, Lang, Text
@@ -33,12 +34,12 @@ _DATED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def read_framework(head: Mapping[str, object], tables: Tables) -> Framework:
     """The framework whose head is the parsed `framework.toml` and whose tables are named as files. Raises QabiletError
-    with every fault found: FRAME_002 to FRAME_010, FRAME_014, FRAME_015."""
+    with every fault found: FRAME_002 to FRAME_010, FRAME_014 to FRAME_016."""
     faults: list[Fault] = []
     start = _head(head, faults)
     competences = _competences(tables.get("competences.csv", ()), [group.code for group in start.groups], faults)
     scales = _scales(tables.get("scales.csv", ()), faults)
-    if any(fault.code == FRAME_002 for fault in faults):
+    if any(fault.code in (FRAME_002, FRAME_016) for fault in faults):
         raise QabiletError(*faults)  # what follows would complain of every competence of a table that was not read
     codes = [one.code for one in competences]
     profiles = _profiles(tables.get("profiles.csv", ()), codes, {one.code: one for one in scales}, faults)
@@ -56,15 +57,22 @@ def _head(head: Mapping[str, object], faults: list[Fault]) -> Framework:
     for name in head:
         if name not in NAMES:
             wrong(FRAME_015, name, name=name, known=", ".join(NAMES))
-    for name in ("code", "version", "dated_on", "title", "source", "group"):
+    for name in ("code", "version", "dated_on", "title", "source"):
         if not head.get(name):
             wrong(FRAME_010, name, name=name)
+    if head.get("format", 1) != 1:
+        wrong(FRAME_007, "format", value=head["format"], known=1)
     if head.get("dated_on") and not _DATED.fullmatch(str(head["dated_on"])):
         wrong(FRAME_006, "dated_on", value=head["dated_on"])
     texts = {name: Text.read(head.get(name, "")) for name in ("title", "source", "note")}
     given = head.get("group")
     groups = tuple(Group(str(one.get("code", "")), Text.read(one.get("name", "")), Text.read(one.get("about", "")))
                    for one in given if isinstance(one, Mapping)) if isinstance(given, list) else ()
+    if not groups:
+        wrong(FRAME_010, "[[group]]", name="[[group]]")
+    for code in (str(head.get("code") or "code"), *(one.code for one in groups)):
+        if not CODE.fullmatch(code):
+            wrong(FRAME_006, "code", value=code or "''")
     named = {name: texts[name] for name in ("title", "source")} | {f"group {one.code}": one.name for one in groups}
     for name, words in named.items():
         for lang in words.gaps():
@@ -78,7 +86,9 @@ def _head(head: Mapping[str, object], faults: list[Fault]) -> Framework:
 
 def _competences(rows: Sequence[Row], groups: Sequence[str], faults: list[Fault]) -> tuple[Competence, ...]:
     found = Found("competences.csv", faults)
-    if not found.columns(rows):
+    if not rows:
+        found.add(FRAME_016, None, "")
+    if not rows or not found.columns(rows):
         return ()
     seen: dict[str, Competence] = {}
     for row in rows:

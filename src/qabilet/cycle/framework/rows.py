@@ -21,7 +21,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 
 NEEDED = "competences.csv"
 _OPTIONAL = ("about_kk", "about_ru", "about_en", "ours", "source", "offices", "standing")
-_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Found:
         return not gone
 
     def code(self, row: Row, column: str) -> bool:
-        return bool(_CODE.fullmatch(row[column])) or self.add(FRAME_006, row, column, value=row[column] or "''")
+        return bool(CODE.fullmatch(row[column])) or self.add(FRAME_006, row, column, value=row[column] or "''")
 
     def word(self, row: Row, column: str, known: Sequence[str]) -> bool:
         return row[column] in known or self.add(FRAME_007, row, column, value=row[column] or "''",
