@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qabilet.cycle.analysis import Lattice
-from qabilet.cycle.instrument import Column, Dictionary
+from qabilet.cycle.instrument import Column, Dictionary, largest_end
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.errors import Caution, refuse
 from qabilet.study import settings
@@ -118,10 +118,16 @@ def _lattice(dictionary: Dictionary) -> Lattice:
 
 
 def _needs(dictionary: Dictionary) -> tuple[NeedQuestion, ...]:
-    return tuple(NeedQuestion(code, "ranking" if items[0].kind == "ranking" else "rating", items=code,
-                              assumed=items[0].kind == "ranking" and items[0].confidence != "sure",
-                              title=_stem(items))
-                 for code, items in _grids(dictionary, "need").items())
+    return tuple(_need(code, items) for code, items in _grids(dictionary, "need").items())
+
+
+def _need(code: str, items: Sequence[Column]) -> NeedQuestion:
+    """Points of a rating run from low to high; of a ranking, place 1 is the most unless the question says otherwise."""
+    ranking = items[0].kind == "ranking"
+    said = largest_end(items[0].header) if ranking else "high"
+    return NeedQuestion(code, "ranking" if ranking else "rating", items=code,
+                        largest="high" if said == "high" else "low",
+                        assumed=ranking and (not said or items[0].confidence == "guess"), title=_stem(items))
 
 
 def _scales(dictionary: Dictionary) -> tuple[ScaleQuestion, ...]:

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from qabilet.cycle.instrument import draft, largest_end
 from qabilet.cycle.instrument.graded_words import LADDERS
 from qabilet.cycle.instrument.scales import scale_of
 
@@ -49,3 +50,43 @@ def test_every_rung_of_every_ladder_is_spelt_in_three_languages_and_stands_on_it
         for language in range(3):
             own = [word.strip().casefold() for rung in rungs for word in rung[language].split("/")]
             assert len(set(own)) == len(own), name
+
+
+@pytest.mark.parametrize(("question", "end"), [
+    ("Расставьте темы: 1 — самое важное, 5 — наименее важное", "low"),
+    ("Расположите пять областей: 5 — нужнее всего, 1 — наименее нужно", "high"),
+    ("Оцените (1 — очень важно, 5 — совсем не важно)", "low"),
+    ("Оцените от 1 до 5, где 1 - совсем не нужно, 5 - крайне нужно", "high"),
+    ("Rank the topics (1 = most needed)", "low"),
+    ("Тақырыптарды бағалаңыз (1 – мүлдем қажет емес, 5 – өте қажет)", "high"),
+    ("Расставьте темы по порядку", ""),
+])
+def test_a_legend_says_which_end_is_the_most(question: str, end: str) -> None:
+    assert largest_end(question) == end
+
+
+def test_points_whose_legend_runs_downwards_are_turned_round() -> None:
+    stem = "Насколько важно? (1 — очень важно, 5 — совсем не важно) "
+    points = {str(point): 5 for point in range(1, 6)}
+    drafted = draft([(stem + "[Право]", points), (stem + "[Этика]", points)])
+    assert drafted.columns[0].values == ("5", "4", "3", "2", "1")
+
+
+def test_bands_stand_from_low_to_high() -> None:
+    bands = {"более 10 лет": 30, "от 4 до 10 лет": 20, "менее 1 года": 10, "от 1 до 3 лет": 25}
+    column = draft([("Сколько лет Вы работаете?", bands)]).columns[0]
+    assert column.kind == "one"
+    assert column.values == ("менее 1 года", "от 1 до 3 лет", "от 4 до 10 лет", "более 10 лет")
+
+
+def test_both_and_is_the_middle() -> None:
+    scale = scale_of(("полностью доверяю", "скорее не доверяю", "и доверяю, и нет", "скорее доверяю"))
+    assert scale is not None
+    assert scale.points[1] == "и доверяю, и нет"
+
+
+def test_the_same_items_in_two_grids_are_matched_by_competence() -> None:
+    points = {str(point): 5 for point in range(1, 6)}
+    drafted = draft([(f"{stem} [{item}]", points) for stem in ("Важность для работы", "Ваш уровень владения")
+                     for item in ("Право", "Бюджет")])
+    assert [column.competence for column in drafted] == ["pravo", "biudzhet"] * 2

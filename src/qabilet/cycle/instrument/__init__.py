@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Missing as Missing
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
+    from qabilet.cycle.instrument.header_words import largest_end as largest_end
     from qabilet.cycle.instrument.meaning import Reading as Reading
     from qabilet.cycle.instrument.meaning import cleaned as cleaned
     from qabilet.cycle.instrument.meaning import number_in as number_in
@@ -34,6 +35,7 @@ _OFFERS = {
     "cleaned": "meaning",
     "check_dictionary": "checking",
     "draft": "drafting",
+    "largest_end": "header_words",
     "number_in": "meaning",
     "reader": "meaning",
     "split_choices": "meaning",

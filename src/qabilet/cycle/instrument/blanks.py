@@ -17,12 +17,13 @@ _PARENTS = 30
 
 def declare_blanks(looks: Sequence[Look], cells: Cells | None) -> None:
     """Say of every kept column that has blanks what they mean."""
-    parents = [look for look in looks if look.kind == "one" and 2 <= len(look.counts) <= 60 and not look.group]
-    for place, look in enumerate(looks):
-        if not look.blank or look.kind in ("empty", "personal", "id", "constant", "date", None):
-            continue
-        earlier = [parent for parent in parents if any(parent is before for before in looks[:place])][-_PARENTS:]
-        _declare(look, earlier if not look.group else (), cells)
+    parents: list[Look] = []
+    for look in looks:
+        if look.blank and look.kind not in ("empty", "personal", "id", "constant", "date", None):
+            _declare(look, parents[-_PARENTS:], cells)
+        # A question that was itself left blank explains no other blanks.
+        if look.kind == "one" and 2 <= len(look.counts) <= 60 and not look.group and look.blank <= 0.02 * look.answered:
+            parents.append(look)
 
 
 def _declare(look: Look, parents: Sequence[Look], cells: Cells | None) -> None:
@@ -32,9 +33,10 @@ def _declare(look: Look, parents: Sequence[Look], cells: Cells | None) -> None:
         _say(look, "not relevant", pattern("{count} empty cells are «not relevant»: the question lets people skip"))
         return
     if cells is not None and look.blank >= 0.05 * total and (told := _routed_by(look, parents, cells)):
-        parent, value = told
+        parent, values = told
         _say(look, "not asked", pattern("{count} empty cells are «not asked»: nearly all stand where «{parent}» is not "
-                                        "«{value}»"), parent=parent.header[:60], value=value)
+                                        "«{value}»"), parent=parent.header[:60],
+             value=" / ".join(values[:3]) + (" / …" if len(values) > 3 else ""))
         return
     if follows_another(words):
         _say(look, "not asked", pattern("{count} empty cells are «not asked»: the question follows another one"))
@@ -54,12 +56,10 @@ def _say(look: Look, reason: Missing, why: str, **facts: object) -> None:
     look.doubted("likely", why, count=look.blank, **facts)
 
 
-def _routed_by(look: Look, parents: Sequence[Look], cells: Cells) -> tuple[Look, str] | None:
-    """The earlier question whose answers decide who has a blank here, and an answer that led on."""
+def _routed_by(look: Look, parents: Sequence[Look], cells: Cells) -> tuple[Look, list[str]] | None:
+    """The earlier question whose answers decide who has a blank here, and the answers that led on."""
     own = cells(look.header)
     for parent in reversed(parents):
-        if parent.blank > 0.2 * len(own):
-            continue
         asked: Counter[str] = Counter()
         blank: Counter[str] = Counter()
         for value, cell in zip(cells(parent.header), own, strict=True):
@@ -69,5 +69,5 @@ def _routed_by(look: Look, parents: Sequence[Look], cells: Cells) -> tuple[Look,
         inside = sum(blank[value] for value in leads)
         clean = stray <= 0.02 * look.answered and inside <= min(0.1 * look.answered, 0.5 * look.blank)
         if leads and len(leads) <= _PARENT_VALUES and clean:
-            return parent, max(leads, key=lambda value: asked[value])
+            return parent, sorted(leads, key=lambda value: -asked[value])
     return None

@@ -51,6 +51,7 @@ def _name(looks: Sequence[Look]) -> None:
             if key not in groups:
                 groups[key] = unique(short_code(look.question, most=20, words=2) or "grid", {*taken, *groups.values()})
             look.group = groups[key]
+    _match_items(looks)
     taken |= set(groups.values())
     for look in looks:
         if look.group:
@@ -59,6 +60,19 @@ def _name(looks: Sequence[Look]) -> None:
             code = short_code(look.question)
         look.code = unique(code, taken)
         taken.add(look.code)
+
+
+def _match_items(looks: Sequence[Look]) -> None:
+    """The same items in two grids (importance and competence) get one competence, by which they are matched."""
+    grids: dict[str, set[str]] = {}
+    for look in looks:
+        if look.group and look.kind in ("rating", "ranking"):
+            grids.setdefault(look.item.casefold(), set()).add(look.group)
+    codes: dict[str, str] = {}
+    for look in looks:
+        item = look.item.casefold()
+        if look.group and len(grids.get(item, ())) > 1:
+            look.competence = codes.setdefault(item, unique(short_code(look.item, words=3) or "item", codes.values()))
 
 
 def _key(look: Look) -> tuple[str, object, object]:

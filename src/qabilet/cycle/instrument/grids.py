@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from qabilet.cycle.instrument.header_words import asks_for_order, negated, speaks_of_needs
+from qabilet.cycle.instrument.header_words import asks_for_order, largest_end, negated, speaks_of_needs
 from qabilet.cycle.instrument.kinds import take_scale
 from qabilet.cycle.instrument.look import Look
 from qabilet.cycle.instrument.lookalikes import merged
@@ -143,12 +143,18 @@ def _ranking(members: Sequence[Look], cells: Cells | None) -> bool:
     elif not even or not (asked or len(points) == size):
         return False
     values = _by_place(members)
+    end = largest_end(members[0].question)
     for look in members:
         look.values = values
         look.missing = missing_words(look.counts)
         look.role = "need" if speaks_of_needs(look.question) else "opinion"
         look.guessed("ranking", "sure" if cells is not None and (asked or even) else "likely",
                      pattern("the places 1 to {size} are given once each by nearly everybody"), size=len(points))
+        if end == "high":
+            look.doubted("likely", pattern("the question calls the highest number the most"))
+        elif not end:
+            look.doubted("likely",
+                         pattern("the question does not say which place is the most: place 1 is taken for it"))
     return True
 
 
@@ -196,6 +202,9 @@ def _rating(members: Sequence[Look]) -> bool:
                           whole=map(int, left))
             look.kind = "rating"
             look.doubted("likely", pattern("one scale of numbers in {size} columns of one question"), size=len(members))
+            if largest_end(look.question) == "low":
+                look.values = look.values[::-1]
+                look.doubted("likely", pattern("the question calls the lowest number the most, so it stands last"))
         _roles(members)
         return True
     spelt = merged(left, slips=False)

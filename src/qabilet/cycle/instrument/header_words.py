@@ -15,6 +15,13 @@ _NEGATED = re.compile(r"\bне\b|\bнет\b|\bбез\b|невозмож|недо
                       r"unable|difficult|емес\b|жоқ\b|\w+(?:майды|мейді|маймын|меймін|байды|бейді|маған|меген)\b|қиын")
 
 
+_LEGEND = re.compile(r"(\d{1,2})\s*(?:балл\w*|ұпай|место|орын)?\s*[-–—:=]\s*([^\d,;.()]{3,60})")
+_LITTLE = re.compile(r"наименее|менее всего|меньше всего|наименьш|\bне\b|низк|минимал|least|not at all|\bnot\b|lowest|very low|disagree|ең аз|ең төмен|мүлд|емес|төмен|нашар|"
+                     r"плох|слаб|никогда|never|ешқашан")
+_MUCH = re.compile(r"более всего|больше всего|всего|наиболее|самы|очень|крайне|максимал|полностью|наивысш|most|very|"
+                   r"highest|extremely|strongly|ең |өте|аса|толық|высок|жоғары|всегда|always|әрқашан|отличн")
+
+
 def asks_for_number(header: str) -> bool:
     low = header.casefold()
     return (has_word(low, "возраст", "сколько", "количеств", "стаж", "жасыңыз", "жас$", "қанша", "неше", "өтіл",
@@ -65,6 +72,25 @@ def asks_for_place(header: str) -> bool:
     return has_word(header, "country", "region", "canton", "city", "town", "district", "province", "стран", "регион",
                     "област", "город", "район", "облыс", "аудан", "қала", "өңір", "ел$", "елде", "село", "ауыл",
                     "округ", "аймақ", "местност", "населенн", "елді", "where")
+
+
+def largest_end(question: str) -> str:
+    """Which end of numbered points the question calls the most: high, low, or '' where it does not say.
+
+    Read from a legend such as «5 — нужнее всего, 1 — наименее нужно».
+    """
+    most: list[int] = []
+    least: list[int] = []
+    for number, words in _LEGEND.findall(question.casefold()):
+        if _LITTLE.search(words):
+            least.append(int(number))
+        elif _MUCH.search(words):
+            most.append(int(number))
+    if most and least:
+        return "high" if min(most) > max(least) else "low" if max(most) < min(least) else ""
+    if most:
+        return "low" if max(most) <= 1 else "high"
+    return "" if not least else "high" if max(least) <= 1 else "low"
 
 
 def asks_for_order(header: str) -> bool:

@@ -23,7 +23,7 @@ from qabilet.cycle.instrument.option_words import option_labels
 from qabilet.cycle.instrument.options import is_other, options_in, order_in_form, other_word
 from qabilet.cycle.instrument.places import merge_regions, named_regions
 from qabilet.cycle.instrument.private import BY_HEADER, BY_VALUES, personal, traces
-from qabilet.cycle.instrument.quantities import numeric_scale, settle_number, short_scale
+from qabilet.cycle.instrument.quantities import bands, numeric_scale, settle_number, short_scale
 from qabilet.cycle.instrument.scales import Scale, scale_of
 from qabilet.text import pattern
 
@@ -218,5 +218,7 @@ def _one(look: Look, left: dict[str, int], regions: Sequence[Region]) -> bool:
         look.values = tuple(value for value in look.values if value not in rare)
         look.merge = {spelling: value for spelling, value in look.merge.items() if value in look.values}
         _merge_typed(look, [value for value in left if value not in look.values and value not in look.merge])
+    if (ordered := bands(value for value in look.values if not is_other(value))) and not look.merge:
+        look.values = (*ordered, *(value for value in look.values if is_other(value)))
     look.labels = {value: text for value, text in labels.items() if value in look.values} or option_labels(look.values)
     return True

@@ -32,6 +32,7 @@ class Look:
     separator: str = ""
     keep: bool = True
     ladder: str = ""
+    competence: str = ""
     confidence: Confidence = "sure"
     why: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
@@ -52,7 +53,8 @@ class Look:
     def column(self, lang: Lang) -> Column:
         return Column(header=self.header, code=self.code, kind=self.kind or "text", question=self.question,
                       item=self.item, group=self.group, role=self.role, values=self.values, labels=self.labels,
-                      missing=self.missing, merge=self.merge, separator=self.separator, keep=self.keep,
+                      missing=self.missing, merge=self.merge, separator=self.separator,
+                      competence=self.competence, keep=self.keep,
                       confidence=self.confidence,
                       reason="; ".join(say(lang, why, **_said(lang, facts)) for why, facts in self.why))
 

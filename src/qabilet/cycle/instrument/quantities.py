@@ -12,9 +12,15 @@ from qabilet.cycle.instrument.meaning import number_in
 from qabilet.cycle.instrument.missing_words import outside_scale
 from qabilet.text import pattern
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_LESS = re.compile(r"менее|меньше|до\b|<|less|under|below|кем\b|аз\b|дейін|төмен")
+_MORE = re.compile(r"более|больше|свыше|старше|>|\+|over|more|above|older|көп|астам|жоғары|асты")
+
 
 def settle_number(look: Look, left: dict[str, int]) -> bool:
     """Numbers, with or without words around them; grades from a short scale are left to the rating."""
+    if bands(left):
+        return False
     total = sum(left.values())
     numbers = {value: number_in(value) for value in left}
     found = sum(left[value] for value, number in numbers.items() if number is not None)
@@ -40,6 +46,23 @@ def settle_number(look: Look, left: dict[str, int]) -> bool:
                      count=len(unread), sample=unread[0])
     _codes_beside(look, left)
     return True
+
+
+def bands(values: Iterable[str]) -> tuple[str, ...]:
+    """Bands such as «менее 1 года», «от 1 до 3 лет», «более 10 лет», from low to high; () where they are none."""
+    keyed = []
+    for value in values:
+        numbers = [float(number.replace(",", ".")) for number in _DIGITS.findall(value)]
+        if not 1 <= len(numbers) <= 2:
+            return ()
+        low = numbers[0] if len(numbers) == 2 else numbers[0] + (
+            -0.5 if _LESS.search(value.casefold()) else 0.5 if _MORE.search(value.casefold()) else 0)
+        keyed.append((low, len(numbers), value))
+    several = sum(1 for _, size, _ in keyed if size == 2)
+    alike = len({low for low, _, _ in keyed}) < len(keyed)
+    if not 3 <= len(keyed) <= 15 or several < max(1, 0.3 * len(keyed)) or alike:
+        return ()
+    return tuple(value for _, _, value in sorted(keyed))
 
 
 def _codes_beside(look: Look, left: dict[str, int]) -> None:

@@ -166,7 +166,8 @@ def _degree(point: str) -> tuple[float, str]:
     if root.startswith("не") and len(root) > 6 and root not in SAME_ROOTS:
         root, negative = root[2:], True
     size = next((size for degree, size in ((UTMOST, 4.0), (STRONG, 3.0), (WEAK, 1.0)) if degree & {*words}), 2.0)
-    if words.count("ни") > 1 or "neither" in words:
+    # «ни ..., ни ...», «и ..., и нет», «... де, ... де», "both ... and": the middle, whatever it denies.
+    if any(words.count(both) > 1 for both in ("ни", "и", "де", "да", "та", "те")) or {"neither", "both"} & {*words}:
         return 0.0, ""
     if any(word in MIDDLE for word in words):
         size = 1.5 if root else 0.0
