@@ -22,7 +22,7 @@ Cells = Callable[[str], Sequence[str]]
 """The cells under a header, person by person."""
 
 _OPINIONS = frozenset({"barrier", "liking", "satisfaction", "frequency", "effect", "likelihood", "yes"})
-_PLAIN = re.compile(r"-?\d{1,3}\Z")
+_PLAIN = re.compile(r"-?\d{1,3}\Z", re.ASCII)
 
 
 def settle_grids(looks: Sequence[Look], cells: Cells | None) -> None:

@@ -93,7 +93,7 @@ def _id(look: Look) -> bool:
     asked = asks_for_id(look.header)
     values = list(look.counts)[:500]
     keys = sum(1 for value in values if _HEX.match(value))
-    whole = [int(value) for value in values if value.isdigit() and len(value) < 16]
+    whole = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 16]
     counted = len(whole) == len(values) and answered > 4 and max(whole) - min(whole) < 1.5 * len(whole)
     if not (asked and (len(whole) == len(values) or all(" " not in value for value in values))) \
             and keys < 0.9 * len(values) and not (counted and not asks_for_number(look.header)):
@@ -115,7 +115,7 @@ def _rating(look: Look, left: dict[str, int]) -> bool:
     found = merged(left, slips=False)
     values = [value for value in left if value not in found.merge]
     scale = scale_of(values)
-    if scale is None and all(re.fullmatch(r"-?\d{1,3}", value) for value in values) and short_scale(values) \
+    if scale is None and all(re.fullmatch(r"-?[0-9]{1,3}", value) for value in values) and short_scale(values) \
             and len(values) > 2 and not asks_for_number(look.header):
         numeric_scale(look, left)
         look.guessed("rating", "likely" if asks_for_grade(look.header) else "guess",

@@ -56,7 +56,7 @@ def valid_iin(digits: str) -> bool:
 
     Control digit: weights 1 to 11 modulo 11; where that gives 10, weights 3 to 11, 1, 2.
     """
-    if len(digits) != 12 or not digits.isdigit() or not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) <= 31):
+    if not re.fullmatch(r"[0-9]{12}", digits) or not 1 <= int(digits[2:4]) <= 12 or not 1 <= int(digits[4:6]) <= 31:
         return False
     numbers = [int(digit) for digit in digits]
     control = sum(number * weight for number, weight in zip(numbers, range(1, 12), strict=False)) % 11

@@ -25,7 +25,7 @@ def settle_number(look: Look, left: dict[str, int]) -> bool:
     numbers = {value: number_in(value) for value in left}
     found = sum(left[value] for value, number in numbers.items() if number is not None)
     asked = asks_for_number(look.header)
-    plain = [value for value in left if re.fullmatch(r"-?\d+(?:[.,]\d+)?", value)]
+    plain = [value for value in left if re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)?", value)]
     if found < (0.6 if asked else 0.8) * total or any(len(value) > 40 for value in left if numbers[value] is not None):
         return False
     if not asked and (not plain or short_scale(left)):
@@ -82,7 +82,7 @@ def _codes_beside(look: Look, left: dict[str, int]) -> None:
 
 def short_scale(left: Iterable[str]) -> bool:
     """Whether the whole numbers among these are points of one short scale, codes for no answer aside."""
-    numbers = [int(value) for value in left if re.fullmatch(r"-?\d{1,3}", value)]
+    numbers = [int(value) for value in left if re.fullmatch(r"-?[0-9]{1,3}", value)]
     run, _ = outside_scale(dict.fromkeys(numbers, 1))
     return bool(run) and run[0] >= 0 and run[-1] <= 10 and len(run) <= 11
 
