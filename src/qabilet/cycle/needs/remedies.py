@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, text_facts
 from qabilet.cycle.needs.question import Remedy
 from qabilet.text import Text
 
@@ -16,7 +16,7 @@ class Decision:
 
     competence: str
     remedy: Remedy = "undecided"
-    reason: str = ""
+    reason: Text = field(default_factory=Text)
     decided_on: str = ""
     decided_by: str = ""
 
@@ -33,7 +33,7 @@ def remedies_sheet(sheets: Sequence[RawSheet], decisions: Mapping[str, Decision]
         decision = decisions.get(competence, Decision(competence))
         cells: dict[str, Raw] = {"rank": row.cells["rank"]} if "rank" in row.cells else {}
         rows.append(RawRow(competence, row.label, cells, facts={
-            "remedy": decision.remedy, "reason": decision.reason, "decided_on": decision.decided_on,
+            "remedy": decision.remedy, **text_facts("reason", decision.reason), "decided_on": decision.decided_on,
             "decided_by": decision.decided_by}))
     return [RawSheet("needs/remedies", "remedies", Text(), ("rank",), rows, {"question": main.facts["question"]},
                      audience=main.audience)]
