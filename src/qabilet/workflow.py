@@ -64,6 +64,7 @@ def adopt(source: Path, root: Path, occasion: Occasion, *, sheet: str | None = N
     """Take over answers; an edited dictionary is kept unless `again`. Where anything is wrong nothing is changed."""
     from qabilet.study.formats import read_answers
 
+    study.require_place(root)
     answers = read_answers(source, sheet=sheet, keep_duplicates=keep_duplicates)
     with study.step(root, verb="adopt", by=occasion.by, now=occasion.now, version=occasion.version,
                     begin=True) as held:
@@ -104,9 +105,10 @@ def findings(opened: study.Study, held: study.Step, progress: Progress) -> study
     sheets = [gate.release(sheet) for sheet in evidence.sheets]
     progress(4, 4, pattern("saving"))
     return study.Findings(
-        sheets, evidence.n, held.hash_in, study.digest(opened.answers) or "",
-        held.now.isoformat(timespec="seconds"), held.version, f"qabilet analyse {opened.settings.code}", opened.draft,
-        opened.settings.synthetic, opened.settings.code, opened.cautions)
+        sheets, people=evidence.n, inputs=held.hash_in, answers=study.digest(opened.answers) or "",
+        made_at=held.now.isoformat(timespec="seconds"), version=held.version,
+        command=f"qabilet analyse {opened.root.resolve().name}", draft=opened.draft,
+        synthetic=opened.settings.synthetic, code=opened.settings.code, cautions=opened.cautions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from qabilet.cli.faults import INTERNAL_001, INTERRUPTED_001
+from qabilet.cli.faults import CLI_006, INTERNAL_001, INTERRUPTED_001
 from qabilet.cli.language import one_language, spoken
 from qabilet.cli.screen import Screen, streams
 from qabilet.cli.usage import Values, read
 from qabilet.cli.verbs import Verb
-from qabilet.errors import Exit, Fault, QabiletError
+from qabilet.errors import CODES, Exit, Fault, QabiletError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +42,9 @@ def _guarded(given: Sequence[str], screen: Screen, err: TextIO) -> Exit:
         return _told(screen, [Fault(INTERRUPTED_001)], Exit.INTERRUPTED, err)
     except BrokenPipeError:
         raise
+    except OSError as error:
+        facts = {"path": error.filename or "", "why": error.strerror or error}
+        return _told(screen, [Fault(CLI_006, facts)], CODES[CLI_006].exit, err)
     except Exception as error:
         if os.environ.get("QABILET_DEBUG"):
             raise

@@ -32,6 +32,11 @@ CLI_005 = declare(
     "Write kk, ru or en; several are parted by commas: kk,ru,en",
     exit=Exit.USAGE,
 )
+CLI_006 = declare(
+    "CLI_006",
+    "«{path}» cannot be read or written: {why}.",
+    "Check that it is there, that you have the rights, and that no other program holds it.",
+)
 INTERNAL_001 = declare(
     "INTERNAL_001",
     "Something happened that the program did not foresee ({what}). The study is as it was before this step.",

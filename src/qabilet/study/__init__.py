@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qabilet.study.material import stale as stale
     from qabilet.study.new import new_files as new_files
     from qabilet.study.new import require_empty as require_empty
+    from qabilet.study.new import require_place as require_place
     from qabilet.study.saving import Step as Step
     from qabilet.study.saving import save as save
     from qabilet.study.saving import step as step
@@ -69,6 +70,7 @@ _OFFERS = {
     "regions": "frameworks",
     "report_input": "material",
     "require_empty": "new",
+    "require_place": "new",
     "save": "saving",
     "shipped_framework": "frameworks",
     "stale": "material",

@@ -19,10 +19,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from qabilet.errors import Fault, refuse
-from qabilet.study.faults import STUDY_004, STUDY_033
+from qabilet.study.faults import STUDY_004, STUDY_033, STUDY_035
 from qabilet.study.lock import SCRATCH, WORK, only_writer
 
 JOURNAL, NEXT = "journal.json", "next"
+Entry = dict[str, str | None]
 Content = bytes | Path | None
 """New bytes, a file to copy, or None to remove."""
 
@@ -101,11 +102,11 @@ def _writable(root: Path, files: Mapping[str, Content]) -> None:
                 pass
 
 
-def _staged(root: Path, files: Mapping[str, Content]) -> list[dict[str, str | None]]:
+def _staged(root: Path, files: Mapping[str, Content]) -> list[Entry]:
     folder = root / WORK / NEXT
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    entries: list[dict[str, str | None]] = []
+    entries: list[Entry] = []
     for place, (name, content) in enumerate(files.items()):
         staged = folder / str(place)
         if isinstance(content, Path) and content.is_relative_to(root / WORK / SCRATCH):
@@ -121,7 +122,7 @@ def _staged(root: Path, files: Mapping[str, Content]) -> list[dict[str, str | No
     return entries
 
 
-def _commit(root: Path, entries: list[dict[str, str | None]]) -> None:
+def _commit(root: Path, entries: list[Entry]) -> None:
     draft = root / WORK / NEXT / JOURNAL
     draft.write_text(json.dumps({"format": 1, "files": entries}), encoding="utf-8")
     _flush(draft)
@@ -132,13 +133,14 @@ def _commit(root: Path, entries: list[dict[str, str | None]]) -> None:
 def _apply(root: Path) -> tuple[Fault, ...]:
     """Carry out the journal. Doing it twice, or after half of it was done, ends in the same folder."""
     journal, kept, folders = root / WORK / JOURNAL, [], set()
-    for entry in json.loads(journal.read_text(encoding="utf-8"))["files"]:
-        target, staged = root / entry["path"], root / WORK / NEXT / str(entry["staged"])
+    for entry in _entries(journal):
+        name = str(entry["path"])
+        target, staged = root / name, root / WORK / NEXT / str(entry["staged"])
         open_yet = entry["becomes"] is None or staged.exists()
         if open_yet and digest(target) not in (entry["was"], entry["becomes"], None):
             beside = _beside(target)
             shutil.copyfile(target, beside)
-            kept.append(Fault(STUDY_033, {"path": entry["path"], "kept": beside.name}, entry["path"]))
+            kept.append(Fault(STUDY_033, {"path": name, "kept": beside.name}, name))
         if entry["becomes"] is None:
             target.unlink(missing_ok=True)
         elif staged.exists():
@@ -151,6 +153,15 @@ def _apply(root: Path) -> tuple[Fault, ...]:
     _flush_folder(root / WORK)
     shutil.rmtree(root / WORK / NEXT, ignore_errors=True)
     return tuple(kept)
+
+
+def _entries(journal: Path) -> list[Entry]:
+    """Raises STUDY_035 for a journal that no program of ours wrote."""
+    try:
+        entries = json.loads(journal.read_bytes())["files"]
+        return [{key: entry[key] for key in ("path", "staged", "was", "becomes")} for entry in entries]
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse(STUDY_035, file=f"{WORK}/{JOURNAL}", why=str(error)[:200]) from error
 
 
 def _beside(target: Path) -> Path:

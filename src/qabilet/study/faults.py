@@ -207,3 +207,9 @@ STUDY_034 = declare(
     "Adopt the original file again: qabilet adopt FILE --to DIR.",
     exit=Exit.STUDY,
 )
+STUDY_035 = declare(
+    "STUDY_035",
+    "The record of a save that was cut short is damaged: {why}.",
+    "Remove the folder .qabilet from the study, look at the files that were saved last, and run: qabilet check DIR.",
+    exit=Exit.STUDY,
+)

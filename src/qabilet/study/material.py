@@ -22,7 +22,8 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
         audiences=tuple(_audience(one, found) for one in known.audiences or (Audience(),)), source=known.source,
         period=Text(*(_period(known.period, lang) for lang in LANGS)), synthetic=known.synthetic, draft=found.draft,
         design=known.design.kind, cells=tuple(_name(opened, code) for code in known.design.cells),
-        population=known.design.population, data_hash=found.answers, command=found.command, version=found.version,
+        population=known.design.population, data_hash=found.answers,
+        command=f"{found.command} && {_again(opened)}", version=found.version,
         cautions=(*stale(opened, found), *found.cautions),
         remedies={code: one.remedy for code, one in opened.decisions.items()})
 
@@ -30,6 +31,10 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
 def stale(opened: Study, found: Findings) -> tuple[Caution, ...]:
     """The caution that the findings are older than the inputs, where they are."""
     return (Caution(STUDY_027, {"path": opened.root}),) if inputs_hash(opened.root) != found.inputs else ()
+
+
+def _again(opened: Study) -> str:
+    return f"qabilet report {opened.root.resolve().name} --lang {','.join(LANGS)} --to report"
 
 
 def _audience(one: Audience, found: Findings) -> ReportAudience:

@@ -8,7 +8,7 @@ from pathlib import Path
 from qabilet.cycle.needs import Decision
 from qabilet.errors import refuse
 from qabilet.study import decisions, settings
-from qabilet.study.atomic import Content
+from qabilet.study.atomic import Content, unfinished
 from qabilet.study.drafts import with_drafts
 from qabilet.study.faults import STUDY_002, STUDY_009
 from qabilet.study.frameworks import framework_files, shipped_framework
@@ -26,6 +26,12 @@ def require_empty(root: Path) -> None:
     """Raises STUDY_002 where the folder holds anything but the traces of a step that never happened."""
     if root.exists() and (not root.is_dir() or any(path.name != WORK for path in root.iterdir())):
         raise refuse(STUDY_002, path=root)
+
+
+def require_place(root: Path) -> None:
+    """Raises STUDY_002 where answers cannot come into the folder: no study, and not empty either."""
+    if not (root / settings.FILE).is_file() and not unfinished(root):
+        require_empty(root)
 
 
 def new_files(root: Path, lang: Lang, like: str = "") -> dict[str, Content]:
