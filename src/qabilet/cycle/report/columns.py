@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "refused": ColumnKind(pattern("Refused"), "count"),
     "cannot_judge": ColumnKind(pattern("Could not judge"), "count"),
     "alpha": ColumnKind(pattern("Alpha")),
+    "standardised": ColumnKind(pattern("Standardised alpha")),
     "effect": ColumnKind(pattern("Effect size (eta squared)"), "effect", 3),
     "p": ColumnKind(pattern("p after Holm"), "p"),
     "difference": ColumnKind(pattern("Difference")),

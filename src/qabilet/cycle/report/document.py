@@ -153,8 +153,21 @@ def inline(sentence: str, style: Style = "plain") -> Inline:
     for at, part in enumerate(sentence.split("**")):
         for deep, piece in enumerate(part.split("`")):
             if piece:
-                spans.append(Span(piece, "code" if deep % 2 else "strong" if at % 2 else style))
+                spans.append(Span(_bare(piece), "code" if deep % 2 else "strong" if at % 2 else style))
     return tuple(spans)
+
+
+def literal(words: str) -> str:
+    """Words of a study on their way into a sentence: `**` and backquotes in them stay what they are."""
+    return words.replace("**", _STARS).replace("`", _QUOTE)
+
+
+def _bare(words: str) -> str:
+    return words.replace(_STARS, "**").replace(_QUOTE, "`")
+
+
+_STARS, _QUOTE = "\ue000", "\ue001"
+"""Characters of the private use area, which no language writes with."""
 
 
 def plain(words: Inline) -> str:

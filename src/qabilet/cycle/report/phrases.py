@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qabilet.cycle.analysis import Finding, Row, Sheet
-from qabilet.cycle.report.document import Inline, inline
+from qabilet.cycle.report.document import Inline, inline, literal
 from qabilet.cycle.report.material import ReportInput
 from qabilet.cycle.report.words import percent
 from qabilet.text import Lang, Text, pattern, say
@@ -28,9 +28,7 @@ KIND_NAMES = {
 
 def say_line(lang: Lang, msgid: str, **facts: object) -> Inline:
     """The sentence pattern said and styled: `**strong**` and `code` come from the pattern, never from a fact."""
-    kept = {name: str(value).replace("**", "\ue000").replace("`", "\ue001") for name, value in facts.items()}
-    return tuple(type(span)(span.words.replace("\ue000", "**").replace("\ue001", "`"), span.style)
-                 for span in inline(say(lang, msgid, **kept)))
+    return inline(say(lang, msgid, **{name: literal(str(value)) for name, value in facts.items()}))
 
 
 def anchor(key: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from qabilet.cycle.analysis import Finding
+from qabilet.cycle.report.document import literal
 from qabilet.errors import CODES, Caution
 from qabilet.text import Lang, say
 
@@ -82,6 +83,7 @@ def day(lang: Lang, on: date) -> str:
 def quoted(lang: Lang, words: str) -> str:
     """A need's name inside a sentence: never inflected, always in quotation marks."""
     inner = ("“", "”") if lang == "en" else ("«", "»")
+    words = literal(words)
     if words.startswith(inner[0]) and words.endswith(inner[1]):
         return words
     return f"{inner[0]}{words}{inner[1]}"

@@ -83,6 +83,9 @@ def _caption(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
     title = titled(lang, given, sheet)
     if sheet.kind == "needs-pairs":
         return say(lang, "{title}, pairwise shares", title=title)
-    if sheet.kind in ("needs-groups", "needs-contrast"):
+    if sheet.kind == "needs-contrast":
+        return say(lang, "{title}, differences between groups: {dimension}", title=title,
+                   dimension=lowered(dim_label(lang, sheet)))
+    if sheet.kind == "needs-groups":
         return say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim_label(lang, sheet)))
     return title

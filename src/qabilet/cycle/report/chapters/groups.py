@@ -49,25 +49,35 @@ def groups(given: ReportInput, lang: Lang) -> Chapter | None:
     blocks: list[Block] = [Paragraph(say_line(
         lang, "Each group’s interval rests on that group’s answers alone, so it is wider than for everybody. Groups "
               "too small to be shown are left out."))]
+    main, rest = next(iter(main_sheets(given)), None), []
     for sheet in sheets:
-        blocks += _by(given, lang, sheet)
+        contrast = _contrast_of(given, sheet)
+        if base_of(given, sheet) is main or (contrast is not None and _surviving(contrast)):
+            blocks += _by(given, lang, sheet, contrast)
+        else:
+            rest.append(inline(_title(given, lang, sheet)))
+    if rest:
+        blocks += [Heading(say(lang, "Other questions by group")), Paragraph(say_line(
+            lang, "No difference between groups was found here, or none was sought; the tables are in the appendix.")),
+            Bullets(tuple(rest))]
     return Chapter("groups", say(lang, "Groups"), tuple(blocks))
 
 
-def _by(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
-    dim = dim_label(lang, sheet)
+def _title(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
     base = base_of(given, sheet)
     title = titled(lang, given, base) if base is not None else title_of(lang, sheet)
-    heading = say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim))
+    return say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim_label(lang, sheet)))
+
+
+def _by(given: ReportInput, lang: Lang, sheet: Sheet, contrast: Sheet | None) -> list[Block]:
+    heading = _title(given, lang, sheet)
     blocks: list[Block] = [Heading(heading, anchor=anchor(sheet.key))]
-    if contrast := _contrast_of(given, sheet):
+    if contrast is not None:
         blocks += _survivors(lang, contrast)
-    if figure := _figure(given, lang, sheet, heading):
-        blocks.append(figure)
-    else:
-        blocks.append(Paragraph(say_line(lang, "The groups are too small to be shown.")))
-    if contrast:
-        caption = say(lang, "Differences between groups: {dimension}", dimension=lowered(dim))
+    blocks.append(_figure(given, lang, sheet, heading) or Paragraph(say_line(
+        lang, "The groups are too small to be shown.")))
+    if contrast is not None:
+        caption = say(lang, "Differences between groups: {dimension}", dimension=lowered(dim_label(lang, sheet)))
         blocks.append(table(lang, contrast, caption=caption, head=say(lang, "Need")))
     return blocks
 
@@ -82,18 +92,25 @@ def _contrast_of(given: ReportInput, sheet: Sheet) -> Sheet | None:
     return next((one for one in given.of_kind("needs-contrast") if one.key == key), None)
 
 
+def _surviving(contrast: Sheet) -> list[Row]:
+    """The needs whose differences hold after Holm's correction, the clearest first."""
+    def p_of(row: Row) -> float:
+        cell = row.cells.get("p")
+        return 1.0 if cell is None or cell.value is None else cell.value
+
+    return sorted((row for row in contrast.rows if p_of(row) < HOLM and told(row.cells.get("effect"))), key=p_of)
+
+
 def _survivors(lang: Lang, contrast: Sheet) -> list[Block]:
     """The differences that survive Holm's correction, each with its effect size."""
     out: list[Inline] = []
-    for row in contrast.rows:
-        p, effect = row.cells.get("p"), row.cells.get("effect")
-        if p is None or p.value is None or p.value >= HOLM or effect is None or effect.value is None:
-            continue
-        size = number(lang, effect.value, 2)
+    for row in _surviving(contrast):
+        effect, p = row.cells["effect"], row.cells["p"]
+        size = number(lang, effect.value or 0.0, 2)
         if effect.low is not None and effect.high is not None:
             size += f" ({span(lang, effect.low, effect.high)})"
         out.append(inline(say(lang, "{need}: effect size {size}, p after Holm {p}.",
-                              need=quoted(lang, row.label.shown(lang)), size=size, p=chance(lang, p.value))))
+                              need=quoted(lang, row.label.shown(lang)), size=size, p=chance(lang, p.value or 0.0))))
     if out:
         return [Paragraph(say_line(lang, "Differences that hold after Holm’s correction for many comparisons:")),
                 Bullets(tuple(out)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from qabilet.cycle.analysis import Sheet
+from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.chapters.need_figures import dots, gap_figure, quadrant, sides_figure
 from qabilet.cycle.report.chapters.summary import method_title
 from qabilet.cycle.report.document import (
     Block,
+    Bullets,
     Cell,
     Chapter,
     Column,
@@ -31,7 +32,7 @@ from qabilet.cycle.report.phrases import (
 from qabilet.cycle.report.standing import first_said, main_sheets, respondents, rivals_said
 from qabilet.cycle.report.tables import Notes, cell, table
 from qabilet.cycle.report.words import chance, doubt, listed, number, whole
-from qabilet.text import Lang, pattern, say, say_n
+from qabilet.text import LANGS, Lang, Text, pattern, say, say_n
 
 ASKED = {
     "needs-rating": pattern("Each need was rated on a scale of {points} points."),
@@ -155,15 +156,28 @@ def _methods(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     blocks: list[Block] = [
         Heading(say(lang, "{audience}: {title}", audience=who, title=title) if who and len(given.audiences) > 1
                 else title, anchor=anchor(sheet.key)),
-        Paragraph(inline(words)),
+        Paragraph(inline(words)), *_ways(given, lang, sheet),
         table(lang, sheet, caption=title, head=say(lang, "Need"), shown="rank",
               name=lambda code: method_title(given, lang, sheet, code))]
     return [*blocks, *_doubts(lang, sheet)]
 
 
+def _ways(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
+    """Which ways of ranking come from which question, where there are several questions."""
+    by_question: dict[str, list[str]] = {}
+    for code in sheet.columns:
+        by_question.setdefault(code.rpartition(":")[0], []).append(method_title(given, lang, sheet, code))
+    asked = {one.facts.get("question"): title_of(lang, one) for one in main_sheets(given)}
+    if len(by_question) < 2:
+        return []
+    return [Bullets(tuple(inline(f"{asked.get(question, question)}: {', '.join(ways)}")
+                          for question, ways in by_question.items()))]
+
+
 def _sides(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     blocks: list[Block] = [
-        Heading(titled(lang, given, sheet), anchor=anchor(sheet.key)),
+        Heading(say(lang, "{title}: own view and observers’ view", title=title_of(lang, sheet)),
+                anchor=anchor(sheet.key)),
         Paragraph(say_line(lang, "The same needs as people see them in themselves and as others see them. Where a side "
                              "was not asked, the report says so and supposes nothing."))]
     figure = sides_figure(given, lang, sheet)
@@ -176,13 +190,18 @@ def _sides(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     return [*blocks, *_doubts(lang, sheet)]
 
 
+def _reason(row: Row) -> Text:
+    told = Text(*(str(row.facts.get(f"reason_{lang}") or "") for lang in LANGS))
+    return told if any(told) else Text.same(str(row.facts.get("reason") or ""))
+
+
 def _remedies(lang: Lang, sheet: Sheet) -> list[Block]:
     heads = (Column(say(lang, "Need")), Column(say(lang, "Place"), "right"), Column(say(lang, "Remedy")),
              Column(say(lang, "Reason")))
     notes = Notes(lang)
     rows = tuple(TableRow(row.label.shown(lang), (
         cell(lang, row.cells.get("rank"), "rank", notes), Cell(remedy_name(lang, str(row.facts.get("remedy") or ""))),
-        Cell(str(row.facts.get("reason") or "")))) for row in sheet.rows)
+        Cell(_reason(row).shown(lang)))) for row in sheet.rows)
     open_yet = all(str(row.facts.get("remedy") or "undecided") == "undecided" for row in sheet.rows)
     more: list[Block] = [Paragraph(say_line(lang, "Nobody has decided yet."))] if open_yet else []
     return [Heading(say(lang, "The remedy"), anchor=anchor(sheet.key)),

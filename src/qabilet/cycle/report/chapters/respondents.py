@@ -33,10 +33,11 @@ def respondents(given: ReportInput, lang: Lang) -> Chapter:
 
 def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block]:
     def of(*kinds: str) -> tuple[Sheet, ...]:
-        return given.of_kind(*kinds, audience=one.value)
+        return tuple(sheet for sheet in given.of_kind(*kinds, audience=one.value) if says_something(sheet))
 
-    blocks: list[Block] = [*_asked(lang, of("sample"))]
-    blocks += [register_figure(lang, sheet) or table(lang, sheet) for sheet in of("register")]
+    blocks: list[Block] = [*_asked(lang, one, of("sample"))]
+    blocks += [register_figure(lang, sheet) or table(lang, sheet) for sheet in of("register")
+               if "*" not in str(sheet.facts.get("dims"))]
     blocks += [bars(lang, sheet) or table(lang, sheet) for sheet in of("profile-one", "profile-many")]
     if numbers := of("profile-number"):
         blocks.append(_numbers(lang, numbers))
@@ -47,7 +48,12 @@ def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block
     return [*blocks, *_texts(lang, of("free-text"))]
 
 
-def _asked(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
+def says_something(sheet: Sheet) -> bool:
+    """Whether the sheet holds any number, told or kept back; a question nobody of the audience was asked does not."""
+    return any(cell.withheld or cell.value is not None for row in sheet.rows for cell in row.cells.values())
+
+
+def _asked(lang: Lang, one: ReportAudience, sheets: Sequence[Sheet]) -> list[Block]:
     out: list[Block] = []
     for sheet in sheets:
         row = next(iter(sheet.rows), None)
@@ -56,7 +62,7 @@ def _asked(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
             continue
         words = say_n(lang, "{count} person answered.", "{count} people answered.", int(n.value),
                       count=whole(lang, n.value))
-        if register is not None and register.value is not None:
+        if one.role == "self" and register is not None and register.value is not None:
             words += " " + say(lang, "In the register: {count} people.", count=whole(lang, register.value))
         out.append(Paragraph(inline(words)))
     return out
@@ -76,14 +82,27 @@ def _missing(lang: Lang, sheet: Sheet) -> list[Block]:
         return sum(cell.value or 0.0 for code, cell in row.cells.items() if code in GONE)
 
     withheld = any(cell.withheld for row in sheet.rows for cell in row.cells.values())
-    rows = sorted((row for row in sheet.rows if gone(row) > 0 or any(cell.withheld for cell in row.cells.values())),
+    asked = [row for row in sheet.rows if not never_asked(row)]
+    rows = sorted((row for row in asked if gone(row) > 0 or any(cell.withheld for cell in row.cells.values())),
                   key=lambda row: -gone(row))
     if not rows and not withheld:
         return [Paragraph(say_line(lang, "Nobody left a question unanswered."))]
     part = Sheet(sheet.key, sheet.kind, sheet.title, sheet.columns, rows[:MOST_MISSING], sheet.view, sheet.design)
     caption = (say(lang, "Missing answers, by question") if len(rows) <= MOST_MISSING else
                say(lang, "The {shown} questions with most answers missing", shown=MOST_MISSING))
-    return [table(lang, part, caption=caption, head=say(lang, "Question"))]
+    blocks: list[Block] = [table(lang, part, caption=caption, head=say(lang, "Question"))]
+    if left := len(sheet.rows) - len(asked):
+        blocks.append(Paragraph(inline(say_n(lang, "{count} question was not put to these people.",
+                                             "{count} questions were not put to these people.", left,
+                                             count=whole(lang, left)))))
+    return blocks
+
+
+def never_asked(row: Row) -> bool:
+    """Whether the question was put to nobody."""
+    answered, not_asked = row.cells.get("answered"), row.cells.get("not_asked")
+    return (answered is not None and answered.value == 0 and not_asked is not None and bool(not_asked.value)
+            and all(cell.value == 0 for code, cell in row.cells.items() if code not in ("answered", "not_asked")))
 
 
 def _scales(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:

@@ -136,8 +136,9 @@ def _methods(given: ReportInput, lang: Lang) -> list[Inline]:
             words = say(lang, "{audience}: all ways of ranking put the same need first, {need}.", audience=who,
                         need=quoted(lang, next(iter(firsts.values()))))
         else:
-            by = "; ".join(say(lang, "by {method}: {need}", method=method_title(given, lang, sheet, code),
-                               need=quoted(lang, need)) for code, need in firsts.items())
+            by = "; ".join(say(lang, "{need} by: {methods}", need=quoted(lang, need), methods=", ".join(
+                method_title(given, lang, sheet, code) for code, first in firsts.items() if first == need))
+                for need in dict.fromkeys(firsts.values()))
             words = say(lang, "{audience}: the ways of ranking **disagree** about the first need ({firsts}). The "
                               "report shows each and does not choose.", audience=who, firsts=by)
         out.append(inline(words if who else words.removeprefix(": ")))
@@ -145,9 +146,10 @@ def _methods(given: ReportInput, lang: Lang) -> list[Inline]:
 
 
 def method_title(given: ReportInput, lang: Lang, sheet: Sheet, code: str) -> str:
-    """A method's name ('module:mwds'): the question's title, where there are several questions, and the method's."""
+    """A method's name ('module:mwds'), with its question's title before it where two questions share a method."""
     question, _, way = code.rpartition(":")
-    several = len({one.rpartition(":")[0] for one in sheet.columns}) > 1
+    ways = [one.rpartition(":")[2] for one in sheet.columns]
+    several = len(set(ways)) < len(ways)
     asked = next((one for one in main_sheets(given) if one.facts.get("question") == question), None)
     if asked is None or not several:
         return method_name(lang, way)

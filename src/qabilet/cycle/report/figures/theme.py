@@ -73,4 +73,5 @@ def assembled(layers: Sequence[Mapping[str, Any]], width: float, height: float) 
     than drawing it. The tests put each chart through Altair's schema instead.
     """
     return {"width": width, "height": height, "autosize": {"type": "none"}, "padding": 0, "layer": list(layers),
-            "config": {"aria": False, "font": FONTS, "view": {"stroke": None}, "text": {"fontSize": SIZE, "color": INK}}}
+            "config": {"aria": False, "font": FONTS, "view": {"stroke": None},
+                       "text": {"fontSize": SIZE, "color": INK}}}
