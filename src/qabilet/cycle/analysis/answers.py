@@ -28,18 +28,24 @@ class Answers:
     untold: Bools
     hidden: Bools
 
+    @property
+    def dark(self) -> bool:
+        """Whether nothing of the table is told."""
+        return bool(np.all(self.hidden | self.untold | (self.n == 0)))
+
 
 def protect_answers(protection: Protection, answers: Answers, whole: int | None, earlier: Sequence[Answers]) -> Answers:
     """The answers with everything hidden that has to be, besides what is hidden in them already.
 
     Hidden are the hidden cells of the lattice, those with 1 to rules.cell - 1 answers, and enough others, the smallest
     first, so that each small one could have at least three sizes, given everybody's n (`whole`), the told n of this
-    table and of `earlier` ones, and the lattice (in a group of a told size, as many as did not answer at all). For a one-way table by itself there is a closed form; where tables
-    hang together a linear programme audits them, and if need be the whole table is hidden.
+    table and of `earlier` ones, and the lattice (in a group of a told size, as many as did not answer at all). For a
+    one-way table by itself there is a closed form; where tables hang together a linear programme audits them, and if
+    need be the whole table is hidden.
     """
     answers = _covered(answers, whole, protection)
     chain = _chain(protection, answers.table, earlier)
-    if whole == protection.total or len(chain) == 1:
+    if whole == protection.total or len(chain) == 1 or answers.dark:
         return answers
     if 2 * protection.counts.table(chain).size > LARGEST:
         return _all_hidden(answers)
@@ -68,9 +74,11 @@ def _covered(answers: Answers, whole: int | None, protection: Protection) -> Ans
     small = (answers.n > 0) & (answers.n < rules.cell)
     hidden = answers.hidden | ((answers.secret | small) & ~answers.untold)
     if answers.n.ndim == 1:
-        return replace(answers, hidden=_cover_line(replace(answers, hidden=hidden), whole, rules))
+        covered = replace(answers, hidden=_cover_line(replace(answers, hidden=hidden), whole, rules))
+        return _all_hidden(covered) if covered.dark else covered
     cover_lines(answers.n, hidden, rules)
-    return replace(answers, hidden=hidden) if not is_sparse(answers.n, hidden) else _all_hidden(answers)
+    covered = replace(answers, hidden=hidden)
+    return _all_hidden(covered) if covered.dark or is_sparse(answers.n, hidden) else covered
 
 
 def _cover_line(answers: Answers, whole: int | None, rules: Rules) -> Bools:
@@ -157,7 +165,7 @@ def _implied(protection: Protection, table: Table, mute: int) -> Sizes:
 
 
 def _sizes(protection: Protection, answers: Answers, mute: int, *, soft: bool) -> Sizes:
-    exact, unknown = answers.n.astype(np.float64), answers.untold | answers.secret
+    exact, unknown = answers.n.astype(np.float64), answers.untold | answers.secret | answers.dark
     least = np.where(answers.hidden | answers.untold, np.where(unknown, 0.0, 1.0), exact)
     most = np.where(answers.hidden | answers.untold, np.inf, exact)
     need = np.where(answers.untold, 0.0, needed(protection.counts, answers.table, exact, protection.rules))

@@ -16,6 +16,8 @@ WIDTH = 2
 SEED = 5
 DRY = 3
 """Random questions that may prove nothing before the cells are asked one by one."""
+MOST = 1_000
+"""Questions after which an audit gives up, and the table is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Audit:
     """
 
     def __init__(self, counts: Counts, tables: Sequence[Sizes], rules: Rules, answers: Sequence[Sizes] = ()) -> None:
-        self.cell = rules.cell
+        self.cell, self.asked = rules.cell, 0
         self.tables = [*tables, *answers]
         dims = counts.ordered([name for one in self.tables for name in one.table])
         self.size, low, high, self.need, self.soft = (
@@ -106,6 +108,8 @@ class Audit:
         """The told cells to hide next (which table, which cell); [] where nothing can be worked out, None where hiding
         cannot help."""
         self._cover()
+        if self.asked > MOST:
+            return None
         for row in self._open():
             if self._ask(int(row)):
                 continue
@@ -118,6 +122,7 @@ class Audit:
 
     def _saw(self, x: Floats | None) -> None:
         """Remember the sums of a feasible cross-classification of whole people."""
+        self.asked += 1
         if x is not None and is_whole(x):
             sums = np.rint(self.sums.of(x))[:len(self.size)]
             self.least, self.most = np.fmin(self.least, sums), np.fmax(self.most, sums)

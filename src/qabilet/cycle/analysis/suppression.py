@@ -12,7 +12,7 @@ from qabilet.cycle.analysis.counts import Bools, Counts, Ints, Table
 from qabilet.cycle.analysis.finding import Place, Withheld
 from qabilet.cycle.analysis.rules import Rules
 
-LARGEST = 20_000
+LARGEST = 2_500
 """A table, or tables chained by their dimensions, with more cells than this are refused: the audit must stay fast."""
 
 
@@ -121,7 +121,7 @@ def _hide_wide(counts: Counts, ones: Mapping[Table, Bools], wide: Sequence[Table
     while told:
         hiding = {table: small(counts.table(table), rules) for table in told}
         fallen = _first_too_wide(counts, told)
-        for group in [] if fallen else _chained(wide, counts):
+        for group in [] if fallen else _to_audit(counts, wide, told):
             fallen = _settle(counts, group, ones, hiding, rules)
             if fallen:
                 break
@@ -186,6 +186,22 @@ def _chained(tables: Sequence[Table], counts: Counts) -> list[list[Table]]:
         whole = [*(other for group in joined for other in group), table]
         groups = [group for group in groups if group not in joined] + [sorted(whole, key=list(tables).index)]
     return groups
+
+
+def _to_audit(counts: Counts, wide: Sequence[Table], told: Sequence[Table]) -> list[list[Table]]:
+    """The groups of tables to audit together: the told ones, and with them the refused ones, whose small cells must not
+    be worked out either, as far as the group stays small enough."""
+    groups = []
+    for group in _chained(told, counts):
+        for table in wide:
+            dims = {name for other in [*group, table] for name in other}
+            ties = any(set(table) & set(other) for other in told if other not in group)
+            if table not in told and not ties and _cells(counts, tuple(dims)) <= LARGEST:
+                group.append(table)
+        groups.append(group)
+    whole = _chained(wide, counts)
+    fits = all(_cells(counts, tuple({name for table in group for name in table})) <= LARGEST for group in whole)
+    return whole if fits else groups
 
 
 def _first_too_wide(counts: Counts, told: Sequence[Table]) -> Table | None:
