@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qabilet.cycle.instrument import Dictionary
+from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_011, STUDY_012, STUDY_029
 from qabilet.study.settings import FILE, Settings
@@ -79,6 +79,7 @@ def _groups(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:
         asked += [(("needs", place, key), getattr(need, key)) for key in ("items", "importance", "competence")
                   if getattr(need, key)]
     asked += [(("scales", place, "items"), scale.items) for place, scale in enumerate(settings.scales)]
-    for path, group in asked:
-        if group not in known:
-            yield path, STUDY_012, {"group": group, "key": str(path[-1]), "known": closest(group, known)}
+    for path, groups in asked:
+        for group in group_names(groups):
+            if group not in known:
+                yield path, STUDY_012, {"group": group, "key": str(path[-1]), "known": closest(group, known)}
