@@ -42,10 +42,11 @@ def saved(root: Path) -> None:
 
 
 @needs_fork
-def test_a_kill_before_any_line_leaves_the_old_or_the_new_study(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 5])
+def test_a_kill_before_any_line_leaves_the_old_or_the_new_study(tmp_path: Path, step: int) -> None:
     old, new = snapshot(folder(tmp_path / "old")), _new(tmp_path)
     seen = set()
-    for line in range(1000):
+    for line in range(0, 2000, step):
         root = folder(tmp_path / f"at{line}")
         killed = killed_at(line, lambda root=root: saved(root))
         recover(root)
@@ -59,10 +60,11 @@ def test_a_kill_before_any_line_leaves_the_old_or_the_new_study(tmp_path: Path) 
 
 
 @needs_fork
-def test_a_kill_during_recovery_is_recovered_from(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 5])
+def test_a_kill_during_recovery_is_recovered_from(tmp_path: Path, step: int) -> None:
     new = _new(tmp_path)
     committed = _committed_and_cut(tmp_path)
-    for line in range(1000):
+    for line in range(0, 2000, step):
         root = tmp_path / f"again{line}"
         shutil.copytree(committed, root)
         killed = killed_at(line, lambda root=root: recover(root))

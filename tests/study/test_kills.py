@@ -27,6 +27,7 @@ while True:
     mark = str(turn).encode() * 20_000
     save(root, {"a.bin": mark, "b/c.bin": mark, "b/d.bin": mark if turn % 2 else None}, verb="analyse",
          by="researcher", now=datetime(2026, 3, 1, tzinfo=UTC), version=str(turn))
+    print(turn, flush=True)
 """
 HOLD = """
 import sys, time
@@ -47,21 +48,23 @@ def started(script: str, root: Path) -> subprocess.Popen[str]:
 
 def kills(tmp_path: Path, rounds: int, seed: int) -> None:
     random = np.random.default_rng(seed)
-    finished = 0
     for turn in range(rounds):
         root = tmp_path / str(turn)
         root.mkdir()
         (root / "study.toml").write_text("format = 1\n")
         process = started(LOOP, root)
-        time.sleep(float(random.uniform(0.005, 0.08)))
+        waited = int(random.integers(0, 5))
+        assert process.stdout is not None
+        for _ in range(waited):
+            process.stdout.readline()
+        time.sleep(float(random.uniform(0, 0.01)))
         process.send_signal(signal.SIGKILL)
         process.wait()
         recover(root)
         lines, faults = read_log(root)
         assert not faults
-        finished += len(lines)
+        assert len(lines) >= waited
         assert_is_version(root, len(lines))
-    assert finished > rounds, "the kills came too early to test anything"
 
 
 def assert_is_version(root: Path, version: int) -> None:
