@@ -120,3 +120,11 @@ def test_the_report_tells_the_published_figures_and_no_margin_of_error(
     assert f"74{comma}0{percent}" in told or f"74{percent}" in told
     assert "±" not in told
     assert say(lang, "The people in this example are synthetic") in told
+
+
+def test_every_sheet_and_row_of_the_example_is_named_in_three_languages(sheets: dict[str, Sheet]) -> None:
+    cyrillic = re.compile("[а-яА-Я]")
+    for key, sheet in sheets.items():
+        for name in (sheet.title, *(row.label for row in sheet.rows)):
+            assert not cyrillic.search(name.en), (key, name.en)
+            assert name.en == "" or name.kk, (key, name.en)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
 from qabilet.cycle.analysis.scope import Scope, raw, valid
@@ -44,6 +44,8 @@ class OpinionGrids:
     scope: Scope
     needs: frozenset[str] = frozenset()
     """Groups that a need question has already taken."""
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    """What a grid is called in three languages, where a declared scale names it; else its question as it was asked."""
 
     def _grids(self) -> dict[str, list[Column]]:
         grids: dict[str, list[Column]] = {}
@@ -68,7 +70,7 @@ class OpinionGrids:
                             **distribution(self.scope, column, sums.counts["opinion", column.code])})
                     for column in columns]
             names = ("mean", "top2", *(f"p{point}" for point in range(1, len(columns[0].values) + 1)))
-            title = columns[0].question or columns[0].name()
+            title = self.titles.get(grid) or columns[0].question or columns[0].name()
             out.append(RawSheet(self.scope.key("profile", grid), "profile-rating",
                                 title if isinstance(title, Text) else Text.same(title), names, rows,
                                 {"question": grid, "n": sums.rows, **point_facts(columns)},

@@ -163,7 +163,7 @@ def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
     yield AgainstRegister(scope, population, plan.lattice.tables)
     yield Profile(scope)
     yield Answered(scope)
-    yield OpinionGrids(scope, taken)
+    yield OpinionGrids(scope, taken, {scale.items: scale.title for scale in plan.scales if any(scale.title)})
     yield Scales(scope, [(scale.code, scale.title, scale.items) for scale in plan.scales])
     for one in measures:
         if one.unit == "mean_place":
