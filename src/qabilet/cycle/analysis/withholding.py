@@ -19,6 +19,10 @@ PARTITIONS = ("profile-one",)
 """Kinds of sheet whose counts add up to everybody's n."""
 CELLS = ("profile-one", "register")
 """Kinds of sheet whose rows are the cells of the lattice themselves: n is the denominator, not the group."""
+SCALED = frozenset({"mean", "importance", "competence", "level"})
+"""Columns on the scale of the question: at either end of it everybody answered alike."""
+RANK = "rank"
+"""The column whose bounds are a set of places, not an interval of answers."""
 Cell = tuple[int, str]
 Group = tuple[str, str, str]
 """Whose answers to what: audience, question (the key of its sheet about everybody), item."""
@@ -153,7 +157,7 @@ def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Ta
     hidden ones together do not tell it either."""
     alike = np.zeros(protection.counts.table(table).shape, dtype=bool)
     for column in columns:
-        same = [at for at in rows if _unanimous(raw, raw.rows[at].cells.get(column), rules)]
+        same = [at for at in rows if column != RANK and _unanimous(raw, column, raw.rows[at].cells.get(column), rules)]
         other = [at for at in rows if at not in same and column in raw.rows[at].cells
                  and raw.rows[at].cells[column].n >= rules.cell and protection.hidden(raw.rows[at].place) is None]
         for at in [*same, *sorted(other, key=lambda at: raw.rows[at].cells[column].n)[:1]] if same else []:
@@ -161,12 +165,12 @@ def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Ta
     return alike
 
 
-def _unanimous(raw: RawSheet, one: Raw | None, rules: Rules) -> bool:
+def _unanimous(raw: RawSheet, column: str, one: Raw | None, rules: Rules) -> bool:
     """Whether the number tells that everybody in a small group answered alike."""
     if one is None or one.value is None or not 1 < one.n < rules.few:
         return False
     if one.count is not None and one.count in (0, one.n):
         return True
     points = raw.facts.get("points")
-    ends = (1.0, float(points)) if isinstance(points, int | float) else ()
+    ends = (1.0, float(points)) if column in SCALED and isinstance(points, int | float) else ()
     return (one.low is not None and one.low == one.high == one.value) or one.value in ends
