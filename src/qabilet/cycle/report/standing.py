@@ -70,11 +70,18 @@ def first_said(lang: Lang, sheet: Sheet, level: float) -> str:
 def _sure(lang: Lang, one: Standing, level: float) -> str:
     if one.low is None or one.high is None:
         return ""
+    surely = sure(lang, level, one.row.cells["rank"].basis)
     if one.low == one.high:
-        return say(lang, "With {level} confidence its place is exactly {place}.", level=percent(lang, level),
-                   place=one.low)
-    return say(lang, "With {level} confidence its place is between {low} and {high}.", level=percent(lang, level),
-               low=one.low, high=one.high)
+        return say(lang, "With {level} confidence its place is exactly {place}.", level=surely, place=one.low)
+    return say(lang, "With {level} confidence its place is between {low} and {high}.", level=surely, low=one.low,
+               high=one.high)
+
+
+def sure(lang: Lang, level: float, basis: str) -> str:
+    """The level of confidence, with the label of a sample that chance did not choose."""
+    if basis == "model":
+        return say(lang, "{level} (model-based)", level=percent(lang, level))
+    return percent(lang, level)
 
 
 def rivals_said(lang: Lang, sheet: Sheet, most: int = 6) -> str:

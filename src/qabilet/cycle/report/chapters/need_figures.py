@@ -10,7 +10,7 @@ from qabilet.cycle.report.document import FigureBlock
 from qabilet.cycle.report.figures import Line, Lines, Mark, Point, Quadrant, draw_lines, draw_quadrant, ticks
 from qabilet.cycle.report.material import ReportInput
 from qabilet.cycle.report.phrases import anchor, audience_name, interval_name, level_of, titled
-from qabilet.cycle.report.standing import standings, statistic, told
+from qabilet.cycle.report.standing import standings, statistic, sure, told
 from qabilet.cycle.report.tables import table
 from qabilet.cycle.report.words import lowered, number, places, ticker
 from qabilet.text import Lang, say
@@ -79,7 +79,10 @@ def dots(given: ReportInput, lang: Lang, sheet: Sheet) -> FigureBlock | None:
     notes = [say(lang, "Dot: {statistic}. Line: {interval}.", statistic=lowered(column_name(lang, column)),
                  interval=interval)] if interval else []
     if sets:
-        notes.append(say(lang, "In brackets: the places the need may have, all needs taken together."))
+        basis = next(row.cells["rank"].basis for row in rows if "rank" in row.cells)
+        surely = sure(lang, level_of(sheet), basis)
+        notes.append(say(lang, "In brackets: the places the need may have, all needs taken together; confidence "
+                               "{level}.", level=surely))
     return FigureBlock(f"figure-{anchor(sheet.key)}", draw_lines(figure), draw_lines(figure, narrow=True),
                        "; ".join(said) + ".", caption, table(lang, sheet, head=say(lang, "Need")), tuple(notes))
 

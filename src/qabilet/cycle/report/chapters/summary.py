@@ -29,8 +29,8 @@ from qabilet.cycle.report.phrases import (
     title_of,
     titled,
 )
-from qabilet.cycle.report.standing import first_said, main_sheets, rivals_said, standings, told
-from qabilet.cycle.report.words import DASH, FEW, listed, number, percent, places, quoted, whole
+from qabilet.cycle.report.standing import first_said, main_sheets, rivals_said, standings, sure, told
+from qabilet.cycle.report.words import DASH, FEW, listed, number, places, quoted, whole
 from qabilet.text import Lang, pattern, say, say_n
 
 GLANCE = 10
@@ -98,8 +98,8 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
     sets = any(one.low is not None for one in order)
     heads = [Column(say(lang, "Need")), Column(say(lang, "Place"), "right")]
     if sets:
-        level = percent(lang, level_of(sheet))
-        heads.append(Column(say(lang, "Possible places ({level} confidence)", level=level), "right"))
+        level = sure(lang, level_of(sheet), order[0].row.cells["rank"].basis)
+        heads.append(Column(say(lang, "Possible places, confidence {level}", level=level), "right"))
     if remedies:
         heads.append(Column(say(lang, "Remedy")))
     rows = []

@@ -10,6 +10,7 @@ from qabilet.cycle.report.document import Spec
 from qabilet.cycle.report.figures.frame import STEP, Frame, Placed, frame_for, placed
 from qabilet.cycle.report.figures.theme import (
     ACCENT,
+    BAR,
     GRID,
     INK,
     LETTER,
@@ -140,11 +141,11 @@ def _marks(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
         ends = [one for one in data if one["low"] is not None and one["high"] is not None]
         colour = COLOURS[series % 4]
         if data and figure.kind == "bar":
-            out.append(layer({"type": "rule", "color": colour, "strokeWidth": 12 if not many else 6}, data,
-                             x=_x(figure, frame, "from"), x2="v", y=pixels("y")))
+            broad = {"type": "rule", "color": BAR if series == 0 else colour, "strokeWidth": 6 if many else 13}
+            out.append(layer(broad, data, x=_x(figure, frame, "from"), x2="v", y=pixels("y")))
         if ends:
             bar = figure.kind == "bar"
-            out.append(layer({"type": "rule", "color": INK if bar else colour, "strokeWidth": 1.2 if bar else 2.4,
+            out.append(layer({"type": "rule", "color": INK if bar else colour, "strokeWidth": 1.6 if bar else 2.4,
                               "opacity": 1 if bar or not figure.join else 0.45}, ends,
                              x=_x(figure, frame, "low"), x2="high", y=pixels("y")))
         if data and figure.kind == "dot":

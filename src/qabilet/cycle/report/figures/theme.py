@@ -10,7 +10,8 @@ from typing import Any
 from qabilet.cycle.report.document import Spec
 
 FONTS = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
-ACCENT, INK, QUIET, GRID, TINT, OTHER = "#0b5c7a", "#1d2730", "#56636e", "#d9dfe4", "#e7f1f5", "#9a4a00"
+ACCENT, BAR, INK, QUIET = "#0b5c7a", "#6298af", "#1d2730", "#56636e"
+GRID, TINT, OTHER = "#d9dfe4", "#e7f1f5", "#9a4a00"
 """OTHER is the second series': darker and warmer than ACCENT, and always of another shape, so that grey print and
 colour-blind eyes tell them apart."""
 WIDE, NARROW = 760, 340
