@@ -62,3 +62,9 @@ NEED_016 = declare(
     "solution here.",
     "Read the mean places instead.",
 )
+NEED_017 = declare(
+    "NEED_017",
+    "{n} comparisons of needs rest on answers that did not vary at all; with few people that is weak evidence, however "
+    "certain it looks.",
+    "Ask more people before you rely on the order.",
+)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scalar, Scope, distribution, point_facts, raw
-from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015
+from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015, NEED_017
 from qabilet.cycle.needs.measure import Measure
 from qabilet.errors import Caution
 from qabilet.stats import Estimate, MeanVector, Moments, RankSets, rank_sets
@@ -59,6 +59,8 @@ def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
         cautions.append(Caution(NEED_010, {"n": fewest, "least": least}))
     if sets.closest < CLOSE:
         cautions.append(Caution(NEED_015, {"closest": f"{sets.closest:.4f}"}))
+    if sets.certain and vector.basis != "none":
+        cautions.append(Caution(NEED_017, {"n": sets.certain}))
     return Order(vector, sets, tuple(cautions))
 
 
