@@ -73,8 +73,11 @@ def open_study(root: Path) -> Study:
     return study
 
 
-def examined(root: Path) -> tuple[Study, tuple[Fault, ...]]:
-    """What could be read, and every fault. Raises STUDY_001 where there is no study at all."""
+def examined(root: Path, *, all_of_it: bool = False) -> tuple[Study, tuple[Fault, ...]]:
+    """What could be read, and every fault. Raises STUDY_001 where there is no study at all.
+
+    The framework is read where a gap to a position profile needs it, or with `all_of_it`.
+    """
     faults = list(recover(root))
     if not (root / settings.FILE).is_file():
         raise refuse(STUDY_001, path=root)
@@ -91,7 +94,9 @@ def examined(root: Path) -> tuple[Study, tuple[Fault, ...]]:
         faults += references(found, dictionary, (root / settings.FILE).read_bytes())
         populations = _populations(root, found, dictionary, faults)
     faults += log.read_log(root)[1]
-    study = Study(root, found, dictionary, decided, _targets(root, faults), populations, tuple(cautions))
+    needed = all_of_it or any(need.kind == "gap" for need in found.needs)
+    targets = _targets(root, faults) if needed else {}
+    study = Study(root, found, dictionary, decided, targets, populations, tuple(cautions))
     return study, tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
 
 

@@ -14,7 +14,7 @@ from qabilet.study.folder import ANSWERS, DICTIONARY, Study, examined
 
 def check(root: Path) -> tuple[Fault, ...]:
     """Every fault at once, by file and line; () when the study can be analysed as it is. Raises STUDY_001."""
-    study, faults = examined(root)
+    study, faults = examined(root, all_of_it=True)
     found = list(faults)
     if study.dictionary is not None and study.answers.is_file():
         found = [fault for fault in found if fault.file != DICTIONARY]
