@@ -118,3 +118,17 @@ def test_an_unknown_template_is_answered_with_the_known_ones(tmp_path: Path) -> 
         workflow.new(tmp_path / "study", NOW, like="local-goverment")
     assert error.value.code == "STUDY_009"
     assert "local-government" in str(error.value.faults[0].facts["known"])
+
+
+def test_a_gap_brings_the_target_levels_of_the_framework(root: Path) -> None:
+    assert open_study(root).targets == {}
+    change(root / "study.toml", '[[scales]]', '[[needs]]\ncode = "gap"\nkind = "gap"\nitems = "competence"\n'
+           'profile = "rural-district"\n\n[[scales]]')
+    targets = open_study(root).targets
+    assert targets
+    assert all(1 <= level <= 5 for levels in targets.values() for level in levels.values())
+
+
+def test_a_fault_of_the_framework_is_told_with_its_path(root: Path) -> None:
+    (root / "framework/competences.csv").write_bytes(b"nothing")
+    assert {fault.file for fault in check(root)} == {"framework/competences.csv"}
