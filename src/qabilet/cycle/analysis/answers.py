@@ -29,6 +29,11 @@ class Answers:
     hidden: Bools
 
     @property
+    def mark(self) -> tuple[Table, bytes, bytes]:
+        """The same for the same answers, hidden alike."""
+        return self.table, self.n.tobytes(), self.hidden.tobytes()
+
+    @property
     def dark(self) -> bool:
         """Whether nothing of the table is told."""
         return bool(np.all(self.hidden | self.untold | (self.n == 0)))

@@ -121,14 +121,19 @@ def _cover_answers(raw: RawSheet, protection: Protection, rules: Rules, told: To
         columns = list(dict.fromkeys(name for at in rows for name in raw.rows[at].cells if name not in PUBLIC))
         asked = {column: _asked(raw, rows, column, table, protection) for column in columns}
         keys = {column: ((raw.audience, question, item), column) for column in columns}
-        hidden, before = _alike(raw, rows, columns, table, protection, rules), None
-        while before is None or (hidden != before).any():
+        hidden, proved = _alike(raw, rows, columns, table, protection, rules), set[tuple[object, ...]]()
+        while True:
             before = hidden
             for column in columns:
-                one = replace(asked[column], hidden=asked[column].hidden | hidden)
                 whole, earlier = told.everybody.get(keys[column]), told.tables.get(keys[column], [])
-                one = protect_answers(protection, one, whole, earlier)
-                hidden = hidden | one.hidden
+                one = replace(asked[column], hidden=asked[column].hidden | hidden)
+                same = (whole, one.mark, *(other.mark for other in earlier))
+                if same not in proved:
+                    hidden = hidden | protect_answers(protection, one, whole, earlier).hidden
+                    if np.array_equal(hidden, one.hidden):
+                        proved.add(same)
+            if np.array_equal(hidden, before):
+                break
         for column in columns:
             one = replace(asked[column], hidden=(asked[column].hidden | hidden) & ~asked[column].untold)
             told.tables.setdefault(keys[column], []).append(one)
