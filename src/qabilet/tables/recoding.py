@@ -75,8 +75,7 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
                 arrays: list[Any] = []
                 for index, (one, translate) in enumerate(zip(recodes, translators, strict=True)):
                     values, strangers = translate(batch.column(headers.index(one.header)))
-                    arrays += [pa.array(values[:, slot].astype(np.int16) if output.levels else values[:, slot])
-                               for slot, output in enumerate(one.outputs)]
+                    arrays += [_arrow(values[:, slot], output) for slot, output in enumerate(one.outputs)]
                     if strangers:
                         unknown.setdefault(index, Counter()).update(strangers)
                 writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
@@ -86,6 +85,15 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
                                    recodes[index].header)
                              for index, found in unknown.items() for value, count in found.most_common(UNKNOWN_SHOWN)))
     return Frame(out, rows, {output.name: output.levels for output in outputs})
+
+
+def _arrow(values: npt.NDArray[np.float64], output: Output) -> Any:
+    """An Arrow array on the values' own memory; pa.array() would first import all of numpy.ma."""
+    import pyarrow as pa
+
+    kind = pa.int16() if output.levels else pa.float64()
+    memory = np.ascontiguousarray(values, dtype=np.int16 if output.levels else np.float64)
+    return pa.Array.from_buffers(kind, len(memory), [None, pa.py_buffer(memory)])
 
 
 class _Translator:

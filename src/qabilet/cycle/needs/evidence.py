@@ -37,7 +37,7 @@ from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
 from qabilet.cycle.needs.two_scale import TwoScale
 from qabilet.cycle.sample import Design, Population
 from qabilet.errors import Fault
-from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, cross_count, reduce
+from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, reduce
 
 Progress = Callable[[int, int, str], None]
 
@@ -71,7 +71,7 @@ class Evidence:
 
 
 def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done, of, what: None) -> Evidence:
-    """Everything the study can say, before the gate. Cost: two passes over the frame for each audience."""
+    """Everything the study can say, before the gate. Cost: one pass over the frame, and one for each audience."""
     known = dimensions(plan.dictionary, plan.lattice)
     sheets: list[RawSheet] = []
     counts: dict[str, Counts] = {}
@@ -80,7 +80,8 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
     spoken: dict[str, list[Side]] = {question.code: [] for question in plan.needs}
     audiences = plan.audiences or (Audience(),)
     names = tuple(name for name in plan.lattice.dimensions if name in known and name in frame.levels)
-    joint = cross_count(frame, (plan.audience_column, *names) if plan.audience_column else names)
+    axes = (plan.audience_column, *names) if plan.audience_column else names
+    joint = reduce(frame, Wanted(counts={"lattice": axes})).counts["lattice"]
     for index, audience in enumerate(audiences):
         progress(index, len(audiences), audience.value)
         scope = _scope(plan, audience, known)
