@@ -100,6 +100,25 @@ def test_a_large_group_that_answered_alike_is_told() -> None:
     assert shown(gate(40, 50).release(by_region((5.0, 40), (4.0, 50))), "mean")["i|r0"] == 5.0
 
 
+def test_the_scale_s_ends_are_those_of_the_sheet_about_everybody() -> None:
+    door = gate(12, 40, 20)
+    door.release(everybody(72))
+    raw = by_region((5.0, 12), (4.0, 40), (3.0, 20))
+    bare = RawSheet(raw.key, raw.kind, TITLE, raw.columns, raw.rows, {"dim": "region"})
+    assert shown(door.release(bare), "mean")["i|r0"] is None
+
+
+def test_a_group_without_a_place_in_the_lattice_is_withheld() -> None:
+    raw = sheet("needs-groups", [row("i|x", mean=Raw(3.0, 20))], "needs/q/by/office", dim="office")
+    assert gate(30, 40).release(raw).rows[0].cells["mean"].withheld == "complementary"
+
+
+def test_a_register_table_of_two_questions_outside_the_lattice_is_withheld_and_the_register_is_not() -> None:
+    rows = [row("x|y", sample=Raw(40, 40, "count"), register=Raw(100, 0))]
+    out = gate(30, 40).release(sheet("register", rows, "register/x*y", dims="x*y"))
+    assert (shown(out, "sample"), shown(out, "register")) == ({"x|y": None}, {"x|y": 100})
+
+
 def test_everybody_is_told_unless_fewer_than_five_answered() -> None:
     door = gate(30, 40)
     assert door.release(everybody(5)).rows[0].cells["mean"].value == 3.0
@@ -156,6 +175,14 @@ def test_a_contrast_of_all_groups_is_told_only_where_no_group_is_hidden() -> Non
     assert shown(gate(3, 40, 42).release(raw), "effect") == {"i": None}
     told = RawSheet(raw.key, raw.kind, TITLE, raw.columns, raw.rows, {"dim": "region", "over": "told"})
     assert shown(gate(3, 40, 42).release(told), "effect") == {"i": 0.2}
+
+
+def test_a_contrast_is_hidden_where_few_answers_hid_a_group_of_the_breakdown() -> None:
+    raw = sheet("needs-contrast", [row("i", effect=Raw(0.2, 53))], "needs/q/contrast/region", dim="region")
+    door = gate(30, 40, 12)
+    door.release(everybody(53))
+    door.release(by_region((2.0, 3), (4.0, 38), (3.0, 12)))
+    assert shown(door.release(raw), "effect") == {"i": None}
 
 
 def test_a_withheld_row_keeps_no_fact_made_from_the_answers() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from qabilet.cycle.analysis.answers import Answers, protect_answers
 from qabilet.cycle.analysis.counts import Bools, Table
-from qabilet.cycle.analysis.finding import Place, Raw, RawSheet, Withheld
+from qabilet.cycle.analysis.finding import Place, Raw, RawSheet, Scalar, Withheld
 from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.analysis.suppression import Protection, hide_line
 
@@ -19,6 +19,8 @@ PARTITIONS = ("profile-one",)
 """Kinds of sheet whose counts add up to everybody's n."""
 CELLS = ("profile-one", "register")
 """Kinds of sheet whose rows are the cells of the lattice themselves: n is the denominator, not the group."""
+GROUPS = ("needs-groups",)
+"""Kinds of sheet whose rows describe groups: a row without a place is about a group that nothing protects."""
 SCALED = frozenset({"mean", "importance", "competence", "level"})
 """Columns on the scale of the question: at either end of it everybody answered alike."""
 RANK = "rank"
@@ -30,10 +32,11 @@ Group = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Told:
-    """What was told of each question already, by column: everybody's n, and its tables."""
+    """What was told of each question already, by column: everybody's n, and its tables; and the points of its scale."""
 
     everybody: dict[tuple[Group, str], int] = field(default_factory=dict)
     tables: dict[tuple[Group, str], list[Answers]] = field(default_factory=dict)
+    points: dict[tuple[str, str], Scalar] = field(default_factory=dict)
 
 
 def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: Told) -> dict[Cell, Withheld]:
@@ -47,12 +50,12 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
         reason = _alone(raw, raw.rows[at].place, one, protection, rules)
         if reason is not None:
             why[at, column] = reason
-    if raw.kind in PARTITIONS and not any(row.place for row in raw.rows):
+    if raw.kind in CELLS and not any(row.place for row in raw.rows):
         _cover_options(raw, rules, why)
     if raw.kind == "needs-sides":
         _hide_differences(raw, why)
     if raw.kind == "needs-contrast":
-        _hide_contrasts(raw, protection, why)
+        _hide_contrasts(raw, protection, told, why)
     if raw.kind not in CELLS and protection is not None:
         _cover_answers(raw, protection, rules, told, why)
     _whole_rows(raw, gated, why)
@@ -60,6 +63,7 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
         for column, one in row.cells.items():
             if not row.place and (at, column) not in why:
                 told.everybody[(raw.audience, raw.key, row.code), column] = one.n
+    told.points[raw.audience, raw.key] = raw.facts.get("points")
     return why
 
 
@@ -69,6 +73,8 @@ def _alone(raw: RawSheet, place: Place, one: Raw, protection: Protection | None,
         if protection is None:
             return "complementary"
         return protection.hidden(place)
+    if raw.kind in GROUPS:
+        return "complementary"
     if raw.kind == "free-text":
         return "text" if 0 < (one.value or 0) < rules.text else None
     if one.kind == "count":
@@ -77,12 +83,16 @@ def _alone(raw: RawSheet, place: Place, one: Raw, protection: Protection | None,
 
 
 def _cover_options(raw: RawSheet, rules: Rules, why: dict[Cell, Withheld]) -> None:
-    """The options of a question that is no dimension: the counts add up to n, so one hidden count needs another."""
-    sizes = np.array([round(row.cells["count"].value or 0) if "count" in row.cells else 0 for row in raw.rows],
+    """The options of a question that is no dimension: the counts add up to n, so one hidden count needs another. A
+    table of two questions outside the lattice cannot be protected, and is hidden."""
+    column = "sample" if raw.kind == "register" else "count"
+    sizes = np.array([round(row.cells[column].value or 0) if column in row.cells else 0 for row in raw.rows],
                      dtype=np.int64)
-    for at in np.flatnonzero(hide_line(sizes, np.zeros(len(sizes), dtype=bool), rules)):
-        for column in raw.rows[at].cells:
-            why[int(at), column] = "complementary"
+    hidden = hide_line(sizes, np.zeros(len(sizes), dtype=bool), rules)
+    if "*" in str(raw.facts.get("dims", "")):
+        hidden[:] = True
+    for at in np.flatnonzero(hidden):
+        why |= {(int(at), name): "complementary" for name in raw.rows[at].cells if name not in PUBLIC}
 
 
 def _hide_differences(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
@@ -92,13 +102,19 @@ def _hide_differences(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
             why[at, "difference"] = "complementary"
 
 
-def _hide_contrasts(raw: RawSheet, protection: Protection | None, why: dict[Cell, Withheld]) -> None:
-    """A contrast of all groups is an equation about the hidden ones: it is told where none is hidden, or where the
-    analysis says (fact over = 'told') that it compares the told groups only."""
-    mask = protection.hiding.get((str(raw.facts.get("dim")),)) if protection is not None else None
-    if raw.facts.get("over") != "told" and (mask is None or mask.any()):
-        why |= {(at, column): "complementary" for at, row in enumerate(raw.rows) for column in row.cells
-                if column not in PUBLIC}
+def _hide_contrasts(raw: RawSheet, protection: Protection | None, told: Told, why: dict[Cell, Withheld]) -> None:
+    """A contrast of all groups is an equation about the hidden ones: it is told where none is hidden, in the lattice or
+    in the breakdown told before, or where the analysis says (fact over = 'told') that it compares told groups only."""
+    if raw.facts.get("over") == "told":
+        return
+    table = (str(raw.facts.get("dim")),)
+    mask = protection.hiding.get(table) if protection is not None else None
+    question = raw.key.split("/contrast/", 1)[0]
+    for at, row in enumerate(raw.rows):
+        gaps = any(one.table == table and (one.hidden & (one.n > 0)).any() for (group, _), tables in told.tables.items()
+                   if group == (raw.audience, question, row.code) for one in tables)
+        if mask is None or mask.any() or gaps:
+            why |= {(at, column): "complementary" for column in row.cells if column not in PUBLIC}
 
 
 def _whole_rows(raw: RawSheet, gated: Mapping[Cell, Raw], why: dict[Cell, Withheld]) -> None:
@@ -117,11 +133,12 @@ def _cover_answers(raw: RawSheet, protection: Protection, rules: Rules, told: To
             item = str(row.facts.get("item", ""))
             groups.setdefault((item, protection.counts.ordered([name for name, _ in row.place])), []).append(at)
     question = raw.key.split("/by/", 1)[0]
+    points = raw.facts.get("points", told.points.get((raw.audience, question)))
     for (item, table), rows in groups.items():
         columns = list(dict.fromkeys(name for at in rows for name in raw.rows[at].cells if name not in PUBLIC))
         asked = {column: _asked(raw, rows, column, table, protection) for column in columns}
         keys = {column: ((raw.audience, question, item), column) for column in columns}
-        hidden, proved = _alike(raw, rows, columns, table, protection, rules), set[tuple[object, ...]]()
+        hidden, proved = _alike(raw, rows, columns, table, protection, rules, points), set[tuple[object, ...]]()
         while True:
             before = hidden
             for column in columns:
@@ -157,12 +174,12 @@ def _asked(raw: RawSheet, rows: Sequence[int], column: str, table: Table, protec
 
 
 def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Table, protection: Protection,
-           rules: Rules) -> Bools:
+           rules: Rules, points: Scalar) -> Bools:
     """The cells in which everybody answered alike; with them one in which they did not, the smallest, so that all
     hidden ones together do not tell it either."""
     alike = np.zeros(protection.counts.table(table).shape, dtype=bool)
     for column in columns:
-        same = [at for at in rows if column != RANK and _unanimous(raw, column, raw.rows[at].cells.get(column), rules)]
+        same = [at for at in rows if _unanimous(column, raw.rows[at].cells.get(column), rules, points)]
         other = [at for at in rows if at not in same and column in raw.rows[at].cells
                  and raw.rows[at].cells[column].n >= rules.cell and protection.hidden(raw.rows[at].place) is None]
         for at in [*same, *sorted(other, key=lambda at: raw.rows[at].cells[column].n)[:1]] if same else []:
@@ -170,12 +187,11 @@ def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Ta
     return alike
 
 
-def _unanimous(raw: RawSheet, column: str, one: Raw | None, rules: Rules) -> bool:
+def _unanimous(column: str, one: Raw | None, rules: Rules, points: Scalar) -> bool:
     """Whether the number tells that everybody in a small group answered alike."""
-    if one is None or one.value is None or not 1 < one.n < rules.few:
+    if column == RANK or one is None or one.value is None or not 1 < one.n < rules.few:
         return False
     if one.count is not None and one.count in (0, one.n):
         return True
-    points = raw.facts.get("points")
     ends = (1.0, float(points)) if column in SCALED and isinstance(points, int | float) else ()
     return (one.low is not None and one.low == one.high == one.value) or one.value in ends
