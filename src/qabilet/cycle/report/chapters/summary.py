@@ -16,6 +16,7 @@ from qabilet.cycle.report.document import (
     Inline,
     Paragraph,
     TableBlock,
+    TableNote,
     TableRow,
     inline,
 )
@@ -98,8 +99,7 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
     sets = any(one.low is not None for one in order)
     heads = [Column(say(lang, "Need")), Column(say(lang, "Place"), "right")]
     if sets:
-        level = sure(lang, level_of(sheet), order[0].row.cells["rank"].basis)
-        heads.append(Column(say(lang, "Possible places, confidence {level}", level=level), "right"))
+        heads.append(Column(say(lang, "Possible places"), "right"))
     if remedies:
         heads.append(Column(say(lang, "Remedy")))
     rows = []
@@ -113,7 +113,9 @@ def _glance(lang: Lang, sheet: Sheet, remedies: Mapping[str, str]) -> TableBlock
         rows.append(TableRow(one.row.label.shown(lang), tuple(cells)))
     caption = (say(lang, "The needs in order") if len(order) <= GLANCE else
                say(lang, "The first {shown} of {count} needs", shown=GLANCE, count=whole(lang, len(sheet.rows))))
-    return TableBlock(caption, tuple(heads), tuple(rows), anchor=f"glance-{anchor(sheet.key)}")
+    level = sure(lang, level_of(sheet), order[0].row.cells["rank"].basis)
+    notes = (TableNote("", say(lang, "Possible places: confidence {level}.", level=level)),) if sets else ()
+    return TableBlock(caption, tuple(heads), tuple(rows), notes, f"glance-{anchor(sheet.key)}")
 
 
 def remedies_of(given: ReportInput) -> dict[str, str]:
