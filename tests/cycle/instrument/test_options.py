@@ -47,3 +47,13 @@ def test_plain_options_come_back_as_they_were(options: list[str], sign: str) -> 
     found = options_in(cells(tuple(options), sign))
     assert found is not None
     assert set(found.options) == set(options)
+
+
+def test_boxes_to_tick_in_columns_of_their_own_are_yes_or_no() -> None:
+    from qabilet.cycle.instrument import reader
+
+    drafted = draft([("Что мешает учиться? [Время]", {"Время": 30, "": 9}),
+                     ("Что мешает учиться? [Деньги]", {"Деньги": 8, "": 31})])
+    assert [column.values for column in drafted] == [("Время", "Нет"), ("Деньги", "Нет")]
+    assert {column.kind for column in drafted} == {"one"}
+    assert [reader(drafted.columns[0])(cell).codes for cell in ("Время", "")] == [(0,), (1,)]

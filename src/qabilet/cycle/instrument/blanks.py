@@ -19,7 +19,8 @@ def declare_blanks(looks: Sequence[Look], cells: Cells | None) -> None:
     """Say of every kept column that has blanks what they mean."""
     parents: list[Look] = []
     for look in looks:
-        if look.blank and look.kind not in ("empty", "personal", "id", "constant", "date", None):
+        left_out = look.kind in ("empty", "personal", "id", "constant", "date", None)
+        if look.blank and BLANK not in look.merge and not left_out:
             _declare(look, parents[-_PARENTS:], cells)
         # A question that was itself left blank explains no other blanks.
         if look.kind == "one" and 2 <= len(look.counts) <= 60 and not look.group and look.blank <= 0.02 * look.answered:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from qabilet.cycle.instrument.dictionary import BLANK
 from qabilet.cycle.instrument.header_words import asks_for_order, largest_end, negated, speaks_of_needs
 from qabilet.cycle.instrument.kinds import take_scale
 from qabilet.cycle.instrument.look import Look
@@ -15,7 +16,7 @@ from qabilet.cycle.instrument.option_words import option_labels
 from qabilet.cycle.instrument.quantities import numeric_scale
 from qabilet.cycle.instrument.scales import ladder_of, numeral, scale_of
 from qabilet.cycle.instrument.stems import runs, taken_apart, unnumbered
-from qabilet.cycle.instrument.words import folded
+from qabilet.cycle.instrument.words import folded, language
 from qabilet.text import pattern
 
 Cells = Callable[[str], Sequence[str]]
@@ -113,6 +114,8 @@ def _sign(look: Look) -> frozenset[str]:
     found |= {f"ladder:{ladder}" for ladder, count in often.items() if count >= 0.9 * total}
     if all(numeral(value) is not None for value in values) and len(values) <= 12:
         found.add("numerals")
+    if len(values) == 1 and look.blank:
+        found.add("box")
     if len(values) <= 12:
         found |= {f"value:{folded(value)}" for value in values}
     return frozenset(found)
@@ -254,10 +257,16 @@ def _ticks(members: Sequence[Look]) -> bool:
     """Boxes to tick, one column each: the option or nothing, or yes and no."""
     own = all(len(look.counts) == 1 for look in members)
     shared = {folded(value) for look in members for value in look.counts}
-    if len(members) < 2 or not (own or len(shared) == 2):
+    if len(members) < 2 or not (own or len(shared) == 2) or (own and all(not look.blank for look in members)):
         return False
     for look in members:
         look.values = tuple(sorted(look.counts, key=lambda value: -look.counts[value]))
+        if own and look.blank:
+            no = {"kk": "Жоқ", "ru": "Нет", "en": "No"}[language(look.item + look.values[0])]
+            look.values += (no,)
+            look.merge = {BLANK: no}
+            look.doubted("likely", pattern("an empty box is read as «{no}»: clear the cell merge if some were not "
+                                           "asked"), no=no)
         look.labels = option_labels(look.values)
         look.role = "opinion"
         look.guessed("one", "likely", pattern("a box to tick, one of {size} of one question"), size=len(members))

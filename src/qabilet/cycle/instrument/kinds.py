@@ -25,6 +25,7 @@ from qabilet.cycle.instrument.places import merge_regions, named_regions
 from qabilet.cycle.instrument.private import BY_HEADER, BY_VALUES, personal, traces
 from qabilet.cycle.instrument.quantities import bands, numeric_scale, settle_number, short_scale
 from qabilet.cycle.instrument.scales import Scale, scale_of
+from qabilet.cycle.instrument.stems import taken_apart
 from qabilet.text import pattern
 
 OPTIONS_MOST = 60
@@ -104,7 +105,9 @@ def _id(look: Look) -> bool:
 
 
 def _constant(look: Look) -> bool:
-    if len(look.counts) > 1 or look.answered < 2 or look.blank > look.answered / 3:
+    # A box of its own to tick has one value, too; its neighbours will tell.
+    box = look.blank and taken_apart(look.header)
+    if len(look.counts) > 1 or look.answered < 2 or look.blank > look.answered / 3 or box:
         return False
     look.keep = False
     look.guessed("constant", "sure", pattern("everybody has the same value"))

@@ -45,7 +45,7 @@ def reader(column: Column) -> Callable[[str], Reading]:
     last = len(column.values) - 1
 
     def absent(cell: str) -> Reading | None:
-        if cell == BLANK or cell.casefold() in missing:
+        if (cell == BLANK and BLANK not in places) or cell.casefold() in missing:
             return Reading(missing=missing.get(cell.casefold(), "not asked"))
         return None
 
