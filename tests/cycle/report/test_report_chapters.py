@@ -248,3 +248,20 @@ def test_words_that_look_like_marks_of_style_stay_words() -> None:
     lead = next(block for block in chapter("summary", compose(replace(awkward(), sheets=needs), "en")).blocks
                 if isinstance(block, Paragraph) and block.lead)
     assert lead.inline[0] == Span("“a `b` **c**”", "strong")
+
+
+def test_a_gap_to_the_position_profile_shows_the_level_beside_its_target() -> None:
+    def one(code: str, level: float, target: float, place: int) -> Row:
+        gap = target - level
+        return Row(code, Text.same(code.title()), {
+            "level": Finding(level, 60, level - 0.1, level + 0.1, basis="design"), "target": Finding(target, 0),
+            "gap": Finding(gap, 60, gap - 0.1, gap + 0.1, basis="design"), "below": Finding(0.7, 60, count=42),
+            "rank": Finding(float(place), 60, place, place, basis="design")})
+
+    sheet = Sheet("needs/gap", "needs-gap", Text.same("Levels"), ("level", "target", "gap", "below", "rank"),
+                  [one("law", 2.1, 4.0, 1), one("budget", 3.0, 3.5, 2)], "release", "simple",
+                  {"question": "gap", "kind": "gap", "points": 5, "level": 0.95})
+    whole = compose(ReportInput(Text.same("X"), [sheet], akims().made_on, design="simple"), "en")
+    said = prose(chapter("needs", whole))
+    assert "“Law” is first of 2 needs. With 95% confidence its place is exactly 1." in said
+    assert "Law: level 2.10, target 4.00" in said
