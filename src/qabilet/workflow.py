@@ -104,8 +104,9 @@ def findings(opened: study.Study, held: study.Step, progress: Progress) -> study
                                         for audience, counts in evidence.counts.items()}, plan.design.kind)
     sheets = [gate.release(sheet) for sheet in evidence.sheets]
     progress(4, 4, pattern("saving"))
+    told = {audience: n for audience, n in evidence.n.items() if n >= plan.rules.cell}
     return study.Findings(
-        sheets, people=evidence.n, inputs=held.hash_in, answers=study.digest(opened.answers) or "",
+        sheets, people=told, inputs=held.hash_in, answers=study.digest(opened.answers) or "",
         made_at=held.now.isoformat(timespec="seconds"), version=held.version,
         command=f"qabilet analyse {opened.root.resolve().name}", draft=opened.draft,
         synthetic=opened.settings.synthetic, code=opened.settings.code, cautions=opened.cautions)

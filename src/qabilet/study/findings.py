@@ -20,7 +20,8 @@ FILE = "analysis/findings.json"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`people` counts the respondents of each audience; `inputs` and `answers` are hashes; `made_at` is UTC, ISO."""
+    """`people` counts the respondents of each audience large enough to be told of; `inputs` and `answers` are hashes;
+    `made_at` is UTC, ISO."""
 
     sheets: Sequence[Sheet]
     people: Mapping[str, int]

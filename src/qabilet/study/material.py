@@ -19,7 +19,8 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
     known = opened.settings
     return ReportInput(
         title=known.title, sheets=tuple(found.sheets), made_on=made_on,
-        audiences=tuple(_audience(one, found) for one in known.audiences or (Audience(),)), source=known.source,
+        audiences=tuple(_audience(one, found) for one in known.audiences or (Audience(),)
+                        if one.value in found.people), source=known.source,
         period=Text(*(_period(known.period, lang) for lang in LANGS)), synthetic=known.synthetic, draft=found.draft,
         design=known.design.kind, cells=tuple(_name(opened, code) for code in known.design.cells),
         population=known.design.population, data_hash=found.answers,
@@ -38,7 +39,7 @@ def _again(opened: Study) -> str:
 
 
 def _audience(one: Audience, found: Findings) -> ReportAudience:
-    return ReportAudience(one.value, one.role, one.of, one.label, found.people.get(one.value, 0), one.population)
+    return ReportAudience(one.value, one.role, one.of, one.label, found.people[one.value], one.population)
 
 
 def _name(opened: Study, code: str) -> Text:
