@@ -75,7 +75,7 @@ CHANNELS: Options = [
     ("портал «е-Өтініш»", "«е-Өтініш» порталы", "The e-Otinish portal of appeals"),
 ]
 TOPICS: Options = [
-    ("бюджетирование", "бюджет жоспарлау", "Budgeting"),
+    ("бюджетирование", "бюджетті жоспарлау", "Budgeting"),
     ("финансовая грамотность", "қаржылық сауаттылық", "Financial literacy"),
     ("государственные закупки", "мемлекеттік сатып алу", "Public procurement"),
     ("земельные отношения", "жер қатынастары", "Land relations"),
@@ -86,7 +86,7 @@ ELECTIONS: Options = [
     ("окажут положительное влияние", "оң әсер етеді", "They will have a positive effect"),
     ("ничего не изменят", "ештеңені өзгертпейді", "They will change nothing"),
     ("окажут отрицательное влияние", "теріс әсер етеді", "They will have a negative effect"),
-    ("затрудняюсь ответить", "жауап беру қиын", "Difficult to say"),
+    ("затрудняюсь ответить", "жауап беруге қиналамын", "Difficult to say"),
 ]
 AGREEMENT: Options = [
     ("полностью не согласен(на)", "мүлдем келіспеймін", "Strongly disagree"),
@@ -125,7 +125,7 @@ MODULE: Mapping[str, tuple[str, Text]] = {
                                                "Public procurement")),
     "information": ("information-policy", Text("Ақпараттық саясат", "Информационная политика",
                                                "Information policy")),
-    "staff": ("recruitment-and-hr", Text("Кадр іріктеу және персоналды басқару",
+    "staff": ("recruitment-and-hr", Text("Кадрларды іріктеу және персоналды басқару",
                                          "Подбор кадров и управление персоналом", "Recruitment and HR management")),
 }
 STATEMENTS: Mapping[str, Text] = {
@@ -149,10 +149,15 @@ LATIN_A = "\u0041"
 OURS = "our addition: the article asks one scale only"
 
 
+def headed(kk: str, ru: str, en: str) -> Text:
+    """The words of a label, each with a capital letter."""
+    return Text(*(words[:1].upper() + words[1:] for words in (kk, ru, en)))
+
+
 def column(code: str, kind: Kind, header: str, label: Text, options: Options = (), *, blank: Missing = "refused",
            role: str = "profile", **more: object) -> Column:
     """A column of the dictionary, everything in it checked by a person; `blank` says why a cell may be empty."""
-    labels = {ru: Text(*(words[:1].upper() + words[1:] for words in (kk, ru, en))) for ru, kk, en in options}
+    labels = {ru: headed(kk, ru, en) for ru, kk, en in options}
     missing = {BLANK: blank, **more.pop("missing", {})}  # type: ignore[dict-item]
     whole = Column(header, code, kind, question=header, values=tuple(labels), labels=labels, missing=missing,
                    label=label, role=role, confidence="sure", reason=BY_HAND, edited=True)
@@ -165,7 +170,7 @@ def grid(group: str, question: str, items: Mapping[str, tuple[str, Text]], point
     out = []
     for name, (competence, label) in items.items():
         one = column(f"{group}_{name}", kind, f"{question} [{label.ru}]", label, role="need", **more)  # type: ignore[arg-type]
-        scale = {str(point): Text(kk, ru, en) for point, (ru, kk, en) in enumerate(points, 1)}
+        scale = {str(point): headed(kk, ru, en) for point, (ru, kk, en) in enumerate(points, 1)}
         out.append(one.with_(question=question, item=label.ru, group=group, competence=competence,
                              values=tuple(scale), labels=scale))
     return out
@@ -210,7 +215,8 @@ def who() -> list[Column]:
                Text("Осы жерде тұру мерзімі", "Срок проживания в данной местности", "Years lived in the area"),
                RESIDENCE),
         column("languages", "many", "9. На каких языках Вы можете общаться с населением? (несколько ответов)",
-               Text("Халықпен қарым-қатынас тілдері", "Языки общения с населением", "Languages spoken with the population"),
+               Text("Халықпен қарым-қатынас тілдері", "Языки общения с населением",
+                    "Languages spoken with the population"),
                LANGUAGES, separator=","),
         column("channels", "many", "10. Какие каналы связи с населением Вы используете? (несколько ответов)",
                Text("Халықпен байланыс арналары", "Каналы связи с населением",
