@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from qabilet.stats.distributions import beta_tails, normal_quantile, student
+from qabilet.stats.distributions import beta_tails
 from qabilet.stats.moments import Flags, Floats
+from qabilet.stats.step_down import Tests, normal_draws
 
 Places = npt.NDArray[np.int64]
-_BLOCK = 100_000
-"""Cells of a block of draws: with the differences beside them they stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,12 @@ def rank_sets(theta: npt.ArrayLike, V: npt.ArrayLike, *, largest_first: bool = T
     if not enough.any():
         return RankSets(rank, none, none, none, none, math.nan, math.nan, level, draws)
     t, inverse, certain = _studentised(x, U, enough)
-    if df is not None:
-        t = _as_normal(t, np.broadcast_to(np.asarray(df, dtype=np.float64), (p,))[chosen], inverse > 0)
-    Z = _draws(U, enough, draws, seed)
-    shown, closest, critical = _together(t, inverse, certain, Z, level)
+    freedom = None if df is None else np.broadcast_to(np.asarray(df, dtype=np.float64), (p,))[chosen]
+    tests = Tests(t, inverse, normal_draws(U, enough, draws, seed), level, freedom)
+    shown, closest, critical = tests.together()
     told = np.flatnonzero(enough)
-    low, high = (_spread(side[told], chosen[told], p) for side in _bounds(shown))
-    low_alone, high_alone = ((_spread(side[told], chosen[told], p) for side in _alone(t, inverse, certain, Z, level))
+    low, high = (_spread(side[told], chosen[told], p) for side in _bounds(shown | certain))
+    low_alone, high_alone = ((_spread(side[told], chosen[told], p) for side in tests.alone(certain))
                              if marginal else (none, none))
     return RankSets(rank, low, high, low_alone, high_alone, closest, critical, level, draws, int(certain.sum()))
 
@@ -139,102 +136,6 @@ def _studentised(x: Floats, U: Floats, enough: Flags) -> tuple[Floats, Floats, F
     inverse = np.where(varies, 1 / np.sqrt(np.where(varies, square, 1.0)), 0.0)
     certain = pairs & ~varies & _beats(x)
     return (x[:, None] - x[None, :]) * inverse, inverse, certain
-
-
-def _as_normal(t: Floats, df: Floats, pairs: Flags) -> Floats:
-    """Each t as the normal value with the same tail, on the smaller df of its two items; no df, no evidence."""
-    z = np.zeros_like(t)
-    for j, k in np.argwhere(pairs & (t > 0)).tolist():
-        tail = student(float(t[j, k]), float(min(df[j], df[k])))[1]
-        z[j, k] = -normal_quantile(tail) if tail == tail else 0.0
-        z[k, j] = -z[j, k]
-    return z
-
-
-def _draws(U: Floats, enough: Flags, draws: int, seed: int) -> Floats:
-    """(p, draws) of N(0, U); semi-definite Cholesky, because constant or repeated items make U singular."""
-    A = np.where(enough[:, None] & enough[None, :], U, 0.0)
-    floor = 1e-13 * max(float(np.max(np.diag(A))), 1e-300)
-    L = np.zeros_like(A)
-    for j in range(len(A)):
-        if A[j, j] > floor:
-            L[:, j] = A[:, j] / math.sqrt(A[j, j])
-            A = A - np.outer(L[:, j], L[:, j])
-    return L @ _standard(len(A), draws, seed)
-
-
-@lru_cache(maxsize=2)
-def _standard(p: int, draws: int, seed: int) -> Floats:
-    """Independent standard normals; the many groups of one study share them."""
-    return np.random.default_rng(seed).standard_normal((p, draws))
-
-
-def _together(t: Floats, inverse: Floats, certain: Flags, Z: Floats, level: float) -> tuple[Flags, float, float]:
-    """The pairs rejected together, the closest call and the last critical value."""
-    p = len(t)
-    after = np.triu(np.ones((p, p), dtype=np.bool_), 1)  # a pair is drawn once, for both of its directions
-
-    def quantile(left: Flags) -> float:
-        return _critical(Z, inverse, [(j, left[j] & after[j], left[:, j] & after[j]) for j in range(p)], level)
-
-    shown, closest, critical = _descend(t, inverse > 0, quantile)
-    return shown | certain, closest, critical
-
-
-def _alone(t: Floats, inverse: Floats, certain: Flags, Z: Floats, level: float) -> tuple[Places, Places]:
-    """The lowest and highest place of each item for itself: only the pairs with the item are tested together."""
-    every, p = inverse > 0, len(t)
-    low, high = np.ones(p, dtype=np.int64), np.full(p, p, dtype=np.int64)
-    for j in range(p):
-        with_j = np.zeros_like(every)
-        with_j[j, :] = with_j[:, j] = True
-
-        def quantile(left: Flags, j: int = j) -> float:
-            return _critical(Z, inverse, [(j, left[j], left[:, j])], level)
-
-        mine = _descend(t, every & with_j, quantile)[0] | certain
-        low[j], high[j] = 1 + mine[:, j].sum(), p - mine[j].sum()
-    return low, high
-
-
-def _descend(t: Floats, pairs: Flags, quantile: Callable[[Flags], float]) -> tuple[Flags, float, float]:
-    """Reject what is above the critical value, draw it again for the pairs left, until nothing more is rejected."""
-    left, shown = pairs.copy(), np.zeros_like(pairs)
-    closest, critical = math.inf, math.nan
-    while left.any():
-        critical = quantile(left)
-        closest = min(closest, float(np.min(np.abs(t[left] - critical))))
-        new = left & (t > critical)
-        if not new.any():
-            break
-        shown |= new
-        left &= ~new
-    return shown, closest, critical
-
-
-def _critical(Z: Floats, inverse: Floats, rows: Sequence[tuple[int, Flags, Flags]], level: float) -> float:
-    """The `level` quantile, over the draws, of the largest studentised difference among the given pairs.
-
-    rows: (j, over, under): item j less item k where over[k], k less j where under[k]. The draws go by in blocks that
-    fit the processor's cache, so memory stays bounded at any p.
-    """
-    wanted = [(j, np.flatnonzero(over | under), over, under) for j, over, under in rows if (over | under).any()]
-    top = np.full(Z.shape[1], -math.inf)
-    width = max(256, _BLOCK // len(Z))
-    for start in range(0, len(top), width):
-        block, most = Z[:, start:start + width], top[start:start + width]
-        for j, ks, over, under in wanted:
-            D = block[j] - block[ks]
-            D *= inverse[j, ks][:, None]
-            if over[ks].all() and under[ks].all():
-                np.maximum(most, np.abs(D, out=D).max(axis=0), out=most)
-                continue
-            if over[ks].any():
-                np.maximum(most, D[over[ks]].max(axis=0), out=most)
-            if under[ks].any():
-                np.maximum(most, -D[under[ks]].min(axis=0), out=most)
-    at = min(len(top), max(1, math.ceil(level * len(top)))) - 1
-    return float(np.partition(top, at)[at])
 
 
 def _holm(tails: Floats, pairs: Flags, alpha: float) -> Flags:
