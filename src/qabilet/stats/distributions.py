@@ -137,8 +137,24 @@ def student_quantile(p: float, df: float) -> float:
     tail = min(p, 1 - p)
     size = abs(z)
     guess = size * math.exp((size * size + 1) / (4 * df)) if (size * size + 1) / df < 2 else tail ** (-1 / df)
-    t = solve(lambda t: student(t, df)[::-1], tail, guess)
+    t = _student_by_newton(tail, df, guess) or solve(lambda t: student(t, df)[::-1], tail, guess)
     return t if z > 0 else -t
+
+
+def _student_by_newton(tail: float, df: float, t: float) -> float | None:
+    """The t with `tail` above it by Newton's steps on the log of the tail; None where they do not settle."""
+    if not 1 <= df < 1e6 or tail < 1e-12:
+        return None
+    scale = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - 0.5 * math.log(df * math.pi)
+    for _ in range(8):
+        upper = student(t, df)[1]
+        step = upper * math.log(upper / tail) / math.exp(scale - (df + 1) / 2 * math.log1p(t * t / df))
+        t += step
+        if not t > 0:
+            return None
+        if abs(step) <= 2e-15 * t:
+            return t
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,13 @@ def bounds(tails: Callable[[float], Tails], level: float, most: float) -> tuple[
     tails(ncp) are the tails of the observed value; `most` is a first guess of the larger end. Bisection to 1e-10.
     """
     alpha = (1 - level) / 2
-    return (_where(lambda ncp: tails(ncp)[1] - alpha, most), _where(lambda ncp: alpha - tails(ncp)[0], most))
+    return (_where(lambda ncp: _log_ratio(tails(ncp)[1], alpha), most),
+            _where(lambda ncp: -_log_ratio(tails(ncp)[0], alpha), most))
+
+
+def _log_ratio(tail: float, alpha: float) -> float:
+    """Tails are nearer to straight lines by their logarithm, so the root is found in fewer steps."""
+    return math.log(max(tail, 1e-300) / alpha)
 
 
 def crossing(rising: Callable[[float], float], low: float, high: float) -> float:
@@ -93,7 +99,7 @@ def _bisect(rising: Callable[[float], float], low: float, high: float) -> float:
         if high - low <= 1e-10 * max(1.0, abs(high)) or below == 0:
             break
         at = low - below * (high - low) / (above - below) if above > below else 0.5 * (low + high)
-        if turn % 4 == 3 or not low < at < high:
+        if turn % 8 == 7 or not low < at < high:
             at = 0.5 * (low + high)
         value = rising(at)
         if value < 0:
