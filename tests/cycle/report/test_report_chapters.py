@@ -28,6 +28,8 @@ from qabilet.cycle.report.document import (
 from qabilet.errors import Caution
 from qabilet.text import LANGS, Lang, Text
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 @cache
 def document(lang: Lang) -> Document:
@@ -86,10 +88,10 @@ def test_the_summary_says_who_was_asked_and_what_is_first_and_how_surely() -> No
 
 def test_the_summary_says_it_in_kazakh_and_in_russian_without_inflecting_the_need() -> None:
     kk, ru = prose(chapter("summary", document("kk"))), prose(chapter("summary", document("ru")))
-    assert "5 қажеттілік ішінде бірінші орында – «Қаржылық сауаттылық»." in kk
-    assert "95\N{NO-BREAK SPACE}% (модель бойынша) сенім деңгейінде оның орны 1–2 аралығында." in kk
-    assert "Из 5 потребностей на первом месте – «Финансовая грамотность»." in ru
-    assert "С доверительной вероятностью 95\N{NO-BREAK SPACE}% (по модели) её место – от 1 до 2." in ru
+    assert f"5 қажеттілік ішінде бірінші орында{NBSP}– «Қаржылық сауаттылық»." in kk
+    assert f"95{NBSP}% (модель бойынша) сенім деңгейінде оның орны 1–2 аралығында." in kk
+    assert f"Из 5 потребностей на первом месте{NBSP}— «Финансовая грамотность»." in ru
+    assert f"С доверительной вероятностью 95{NBSP}% (по модели) её место{NBSP}— от 1 до 2." in ru
 
 
 @pytest.mark.parametrize("lang", LANGS)
