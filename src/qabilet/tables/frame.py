@@ -39,8 +39,9 @@ class Frame:
         """The named columns as NumPy arrays, some 100,000 rows at a time: int16 codes, float64 numbers."""
         from pyarrow import parquet
 
-        with parquet.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=list(columns)):
+        with parquet.ParquetFile(self.path, pre_buffer=False) as file:
+            threads = self.rows > BATCH_ROWS  # starting them costs more than a small file
+            for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=list(columns), use_threads=threads):
                 yield {name: batch.column(index).to_numpy(zero_copy_only=False)
                        for index, name in enumerate(batch.schema.names)}
 

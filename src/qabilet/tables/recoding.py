@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from qabilet.errors import Fault, QabiletError, refuse
 from qabilet.tables.faults import TABLE_001, TABLE_002, TABLE_003
-from qabilet.tables.frame import UNKNOWN, Frame
+from qabilet.tables.frame import BATCH_ROWS, UNKNOWN, Frame
 
 UNKNOWN_SHOWN = 20
 """So many unknown values of one column are listed; the rest would only repeat the point."""
@@ -55,7 +55,8 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
 
     try:
         present = set(parquet.read_schema(answers).names)
-        source = parquet.ParquetFile(answers, read_dictionary=[one.header for one in recodes if one.header in present])
+        source = parquet.ParquetFile(answers, pre_buffer=False,
+                                     read_dictionary=[one.header for one in recodes if one.header in present])
     except (pa.ArrowException, OSError) as error:
         raise refuse(TABLE_001, file=file, why=str(error).splitlines()[0][:200]) from None
     with source:
@@ -70,7 +71,8 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
         headers = list(dict.fromkeys(one.header for one in recodes))
         rows = 0
         with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-            for batch in source.iter_batches(batch_size=122_880, columns=headers):
+            threads = source.metadata.num_rows > BATCH_ROWS
+            for batch in source.iter_batches(batch_size=BATCH_ROWS, columns=headers, use_threads=threads):
                 rows += batch.num_rows
                 arrays: list[Any] = []
                 for index, (one, translate) in enumerate(zip(recodes, translators, strict=True)):
