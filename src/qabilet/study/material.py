@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from qabilet.cycle.analysis import Audience
@@ -12,6 +13,8 @@ from qabilet.study.findings import Findings
 from qabilet.study.folder import Study
 from qabilet.study.log import inputs_hash
 from qabilet.text import LANGS, Lang, Text
+
+_DASH = re.compile(r"\s*\u2013\s*")
 
 
 def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
@@ -51,10 +54,16 @@ def _name(opened: Study, code: str) -> Text:
 
 
 def _period(period: tuple[str, ...], lang: Lang) -> str:
-    from babel.dates import format_skeleton
+    """From when to when, as the language writes it; two months of one year share the year."""
+    from babel.dates import format_date, format_interval, format_skeleton
 
-    words = []
+    words, months = [], []
     for when in period:
         year, month, *day = (int(part) for part in when.split("-"))
-        words.append(format_skeleton("yMMMMd" if day else "yMMMM", date(year, month, *day or [1]), locale=lang))
-    return " \u2013 ".join(dict.fromkeys(words))
+        on = date(year, month, *day or [1])
+        words.append(format_date(on, "long", locale=lang) if day else format_skeleton("yMMMM", on, locale=lang))
+        months += [] if day else [on]
+    if len(months) == 2 and months[0].year == months[1].year:
+        shared: str = format_interval(months[0], months[1], skeleton="yMMMM", locale=lang)
+        words = [_DASH.sub("\u2013", shared)]
+    return " \u2013 ".join(dict.fromkeys(words)).replace("\u202f", "\u00a0")
