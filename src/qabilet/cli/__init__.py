@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cli.entry import main as main
+    from qabilet.cli.entry import run as run
 
-_OFFERS = {"main": "entry"}
+_OFFERS = {"main": "entry", "run": "entry"}
 
 
 def __getattr__(name: str) -> object:

@@ -28,8 +28,10 @@ def read_rows(data: bytes, file: str) -> tuple[list[tuple[int, list[str]]], tupl
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count))
     rows: list[tuple[int, list[str]]] = []
     try:
-        rows += ((reader.line_num, [restored(cell.strip()) for cell in row]) for row in reader
-                 if any(cell.strip() for cell in row))
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append((reader.line_num, [restored(cell) if cell[:1] == "'" else cell for cell in cells]))
     except csv.Error:
         return rows, (Fault(STUDY_005, {"byte": 0}, file, reader.line_num),)
     return rows, ()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan, sqrt
 
 from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw
 from qabilet.cycle.needs.faults import NEED_011
 from qabilet.cycle.needs.measure import Measure, NeedItem
 from qabilet.cycle.needs.question import NeedQuestion
-from qabilet.cycle.needs.ranked import LEVEL, Order, ordered
+from qabilet.cycle.needs.ranked import LEVEL
 from qabilet.errors import Caution
-from qabilet.stats import student_quantile
+from qabilet.stats import MeanVector, student_quantile
 from qabilet.tables import Sums
 from qabilet.text import Text
 
@@ -23,12 +23,12 @@ class Side:
 
     scope: Scope
     measure: Measure
-    order: Order
+    vector: MeanVector
 
 
 def side(scope: Scope, measure: Measure, sums: Sums) -> Side:
     strata = list(sums.moments["need", measure.question.code].values())
-    return Side(scope, measure, ordered(measure, strata, scope.seed))
+    return Side(scope, measure, replace(measure.vector(strata), names=measure.codes))
 
 
 def sides_sheet(question: NeedQuestion, sides: Sequence[Side]) -> list[RawSheet]:
@@ -45,7 +45,7 @@ def sides_sheet(question: NeedQuestion, sides: Sequence[Side]) -> list[RawSheet]
     other = next(one for one in sides if one is not itself)
     rows = []
     for key, item in items.items():
-        cells = {one.scope.audience.value: raw(one.order.vector.estimate(code, LEVEL)) for one in sides
+        cells = {one.scope.audience.value: raw(one.vector.estimate(code, LEVEL)) for one in sides
                  if (code := _code(one, key)) is not None}
         mine, theirs = _code(itself, key), _code(other, key)
         if mine is not None and theirs is not None:
@@ -113,7 +113,7 @@ def _code(one: Side, key: str) -> str | None:
 
 
 def _difference(one: Side, mine: str, other: Side, theirs: str) -> Raw:
-    first, second = one.order.vector.estimate(mine, LEVEL), other.order.vector.estimate(theirs, LEVEL)
+    first, second = one.vector.estimate(mine, LEVEL), other.vector.estimate(theirs, LEVEL)
     value, n = first.value - second.value, min(first.n, second.n)
     if first.se is None or second.se is None or value != value:
         return Raw(None if value != value else value, n)
