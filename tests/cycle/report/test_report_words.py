@@ -38,6 +38,10 @@ def test_thirty_respondents_are_enough_for_a_share() -> None:
     assert words.share("en", Finding(0.7, 30, count=21)) == "70%"
 
 
+def test_a_share_of_the_register_is_told_in_per_cent_for_it_describes_no_respondent() -> None:
+    assert words.share("kk", Finding(0.631, 0)) == f"63,1{NBSP}%"
+
+
 def test_a_share_below_thirty_is_told_where_the_study_chose_so() -> None:
     assert words.share("en", Finding(21 / 29, 29, count=21), told_few=False) == "72%"
 

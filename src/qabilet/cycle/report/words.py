@@ -105,7 +105,8 @@ def doubt(lang: Lang, caution: Caution) -> str:
 
 
 def few(finding: Finding) -> bool:
-    return finding.n is not None and finding.n < FEW
+    """Whether it rests on too few people for a share; a figure of the register rests on nobody's answer (n = 0)."""
+    return finding.n is not None and 0 < finding.n < FEW
 
 
 def counted(finding: Finding) -> int | None:
@@ -123,5 +124,5 @@ def share(lang: Lang, finding: Finding, *, told_few: bool | None = None, fixed: 
     k = counted(finding)
     if (few(finding) if told_few is None else told_few) and k is not None and finding.n is not None:
         return k_of_n(lang, k, finding.n)
-    digits = 1 if (finding.n or 0) >= 100 else 0
+    digits = 0 if finding.n is None or 0 < finding.n < 100 else 1
     return percent(lang, finding.value, digits, least=digits if fixed else 0)
