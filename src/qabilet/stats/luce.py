@@ -105,7 +105,7 @@ def _connected(stages: Stages, k: int) -> bool:
     """Ford's condition: along 'was put above', every item reaches every other."""
     reach = np.eye(k, dtype=np.bool_)
     for _, chosen, left in stages:
-        for item in np.unique(chosen):
+        for item in sorted(set(chosen.tolist())):
             reach[item] |= left[chosen == item].any(axis=0)
     for through in range(k):
         reach |= reach[:, [through]] & reach[[through], :]
