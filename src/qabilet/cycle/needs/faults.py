@@ -52,8 +52,7 @@ NEED_014 = declare(
 )
 NEED_015 = declare(
     "NEED_015",
-    "One bound of the confidence sets lies close to its limit ({closest}) and may differ by one place with another "
-    "seed.",
+    "One end of the possible places was a close call: with another seed it may differ by one place.",
     "Treat neighbouring places as equal.",
 )
 NEED_016 = declare(
