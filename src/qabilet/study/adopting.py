@@ -62,7 +62,7 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
     else:
         drafts[settings.FILE] = text
     personal = tuple(column.header for column in dictionary if column.kind == "personal")
-    files |= {ANSWERS: _parquet(answers, personal), **with_drafts(root, drafts)}
+    files |= {ANSWERS: _parquet(answers, dictionary), **with_drafts(root, drafts)}
     return Adopted(files, dictionary, answers.rows, personal, tuple(kept), answers.losses)
 
 
@@ -83,13 +83,15 @@ def _drafted(answers: RawAnswers, lang: Lang) -> Dictionary:
     return draft(answers.counts(), cells=answers.column, lang=lang, regions=regions())
 
 
-def _parquet(answers: RawAnswers, personal: Sequence[str]) -> bytes:
-    """The answers as columns of strings; personal data never enter the folder."""
+def _parquet(answers: RawAnswers, dictionary: Dictionary) -> bytes:
+    """The answers as columns of strings. What the dictionary does not keep stays out of the folder: personal data, and
+    keys and the seconds of sending, by which a person could be found again."""
     import pyarrow as pa
     from pyarrow import parquet
 
+    wanted = {column.header for column in dictionary.kept()}
     kept = [(header, column) for header, column in zip(answers.headers, answers.columns, strict=True)
-            if header not in personal]
+            if header in wanted]
     table = pa.table([pa.array(column, pa.string()) for _, column in kept], names=[header for header, _ in kept])
     out = io.BytesIO()
     parquet.write_table(table, out, compression="zstd")

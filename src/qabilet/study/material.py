@@ -29,7 +29,7 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
         population=known.design.population, data_hash=found.answers,
         command=f"{found.command} && {_again(opened)}", version=found.version,
         cautions=(*stale(opened, found), *found.cautions),
-        remedies={code: one.remedy for code, one in opened.decisions.items()})
+        remedies={code: one.remedy for code, one in opened.decisions.items()}, rules=known.rules)
 
 
 def stale(opened: Study, found: Findings) -> tuple[Caution, ...]:

@@ -31,7 +31,9 @@ class SampleSize:
         wanted.counts["everybody",] = ()
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
-        total = self.population.total or self.scope.population
+        # Observers come from no register of ours, unless the study gives the size of theirs.
+        itself = self.scope.audience.role == "self"
+        total = self.population.total or (self.scope.population if itself else self.scope.audience.population)
         cells = {"n": people(sums.rows)} | ({"population": public(total)} if total else {})
         return [RawSheet(self.scope.key("sample"), "sample", self.scope.audience.label, tuple(cells),
                          [RawRow("all", EVERYBODY_ROW, cells)], audience=self.scope.audience.value)]

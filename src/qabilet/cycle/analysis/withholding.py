@@ -92,7 +92,7 @@ def _cover_options(raw: RawSheet, rules: Rules, why: dict[Cell, Withheld]) -> No
     if "*" in str(raw.facts.get("dims", "")):
         hidden[:] = True
     for at in np.flatnonzero(hidden):
-        why |= {(int(at), name): "complementary" for name in raw.rows[at].cells if name not in PUBLIC}
+        why |= {(int(at), name): "complementary" for name in raw.rows[int(at)].cells if name not in PUBLIC}
 
 
 def _hide_differences(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
