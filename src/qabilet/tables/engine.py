@@ -68,7 +68,7 @@ def cross_count(frame: Frame, columns: Sequence[str], where: Where = EVERYBODY) 
         # Collecting by way of Narwhals would import all of pyarrow.compute, a tenth of what `analyse` takes.
         found = np.array(grouped.to_native().fetchall(), dtype=np.int64).reshape(-1, len(columns) + 1)
     if not columns:
-        return found[0, 0].reshape(())
+        return np.array(found[0, 0], dtype=np.int64)
     counts = np.zeros(shape, dtype=np.int64)
     counts[tuple(found[:, :-1].T + SLOTS)] = found[:, -1]
     return counts
