@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from qabilet.text import Lang, Text, say
+from qabilet.text import Lang, Text, pattern, say
 
 
 class Exit(IntEnum):
@@ -51,9 +51,20 @@ def declare(name: str, says: str, mend: str, *, exit: Exit = Exit.INPUT, http: i
     return name
 
 
+# What the system says when a file will not open: people read it, so it is said in their language.
+_SYSTEM = frozenset({
+    pattern("Permission denied"), pattern("Operation not permitted"), pattern("Read-only file system"),
+    pattern("No such file or directory"), pattern("Is a directory"), pattern("Not a directory"),
+    pattern("File exists"), pattern("File name too long"), pattern("No space left on device"),
+    pattern("Disk quota exceeded"), pattern("Device or resource busy"), pattern("Input/output error"),
+    pattern("File is not a zip file"),
+})
+
+
 def _said(lang: Lang, facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as they are said in `lang`: a Text in that language, everything else as it is."""
-    return {name: fact.shown(lang) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+    """Facts as they are said in `lang`: a Text and the system's own words in that language, the rest as it is."""
+    return {name: fact.shown(lang) if isinstance(fact, Text) else
+            say(lang, fact) if isinstance(fact, str) and fact in _SYSTEM else fact for name, fact in facts.items()}
 
 
 @dataclass(frozen=True, slots=True)
