@@ -19,12 +19,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qabilet import study
-from qabilet.cycle.analysis import Sheet
+from qabilet.cycle.analysis import Sheet, View
 from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.faults import STUDY_004, STUDY_019
 from qabilet.text import Lang, Text, pattern
+
+if TYPE_CHECKING:
+    from qabilet.cycle.needs import Evidence
 
 Progress = Callable[[int, int, str], None]
 """How far a step is: parts done, parts in all, and the English name of what comes now (a message to be said)."""
@@ -73,21 +77,34 @@ def adopt(source: Path, root: Path, occasion: Occasion, *, sheet: str | None = N
     return found
 
 
-def analyse(root: Path, occasion: Occasion, progress: Progress = silent) -> study.Findings:
-    """Everything the answers can say and the gate lets through, saved as findings.json."""
-    with study.step(root, verb="analyse", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work: bool = False) -> study.Findings:
+    """Everything the answers can say and the gate lets through, saved as findings.json.
+
+    With `work` also the work view, analysis/work.json: the same tables with nothing withheld, each marked as not for
+    release, and the log says that it was made. No report reads it.
+    """
+    verb = "analyse --work" if work else "analyse"
+    with study.step(root, verb=verb, by=occasion.by, now=occasion.now, version=occasion.version) as held:
         opened = study.open_study(root)
         if opened.dictionary is None:
             raise refuse(STUDY_019, path=root)
-        found = findings(opened, held, progress)
-        frame = held.scratch("frame.parquet")
-        held.save({study.FRAME: frame, study.FINDINGS: study.write_findings(found)})
-    return found
+        found = evidence(opened, held, progress)
+        progress(2, 4, pattern("protecting respondents"))
+        told = released(opened, held, found, "release")
+        files: dict[str, bytes | Path | None] = {study.FRAME: held.scratch("frame.parquet"),
+                                                 study.FINDINGS: study.write_findings(told)}
+        if work:
+            files[study.WORK_VIEW] = study.write_findings(released(opened, held, found, "work"))
+        elif (root / study.WORK_VIEW).is_file():
+            files[study.WORK_VIEW] = None  # it would be older than the findings beside it
+        progress(4, 4, pattern("saving"))
+        held.save(files)
+    return told
 
 
-def findings(opened: study.Study, held: study.Step, progress: Progress) -> study.Findings:
-    """Answers to frame, frame to evidence, evidence through the gate."""
-    from qabilet.cycle.analysis import Gate, protect, recodes
+def evidence(opened: study.Study, held: study.Step, progress: Progress) -> Evidence:
+    """Answers to frame, frame to raw tables: nothing of it may leave without the gate."""
+    from qabilet.cycle.analysis import recodes
     from qabilet.cycle.needs import check_plan, evidence_of
     from qabilet.tables import recode
 
@@ -98,17 +115,21 @@ def findings(opened: study.Study, held: study.Step, progress: Progress) -> study
     frame = recode(opened.answers, recodes(plan.dictionary, plan.lattice), held.scratch("frame.parquet"),
                    file=study.DICTIONARY)
     progress(1, 4, pattern("counting and estimating"))
-    evidence = evidence_of(frame, plan)
-    progress(2, 4, pattern("protecting respondents"))
-    gate = Gate(plan.rules, "release", {audience: protect(counts, evidence.tables[audience], plan.rules)
-                                        for audience, counts in evidence.counts.items()}, plan.design.kind)
-    sheets = [gate.release(sheet) for sheet in evidence.sheets]
-    progress(4, 4, pattern("saving"))
-    told = {audience: n for audience, n in evidence.n.items() if n >= plan.rules.cell}
+    return evidence_of(frame, plan)
+
+
+def released(opened: study.Study, held: study.Step, found: Evidence, view: View) -> study.Findings:
+    """The raw tables through the gate, with what it takes to make them again."""
+    from qabilet.cycle.analysis import Gate, protect
+
+    plan = opened.plan()
+    gate = Gate(plan.rules, view, {audience: protect(counts, found.tables[audience], plan.rules)
+                                   for audience, counts in found.counts.items()}, plan.design.kind)
+    told = {audience: n for audience, n in found.n.items() if n >= plan.rules.cell or view == "work"}
     return study.Findings(
-        sheets, people=told, inputs=held.hash_in, answers=study.digest(opened.answers) or "",
-        made_at=held.now.isoformat(timespec="seconds"), version=held.version,
-        command=f"qabilet analyse {opened.root.resolve().name}", draft=opened.draft,
+        [gate.release(sheet) for sheet in found.sheets], people=told, inputs=held.hash_in,
+        answers=study.digest(opened.answers) or "", made_at=held.now.isoformat(timespec="seconds"),
+        version=held.version, command=f"qabilet analyse {opened.root.resolve().name}", draft=opened.draft,
         synthetic=opened.settings.synthetic, code=opened.settings.code, cautions=opened.cautions)
 
 

@@ -59,7 +59,7 @@ def test_no_progress_in_a_pipe_and_utf8_everywhere(analysed: Path) -> None:
 def test_ctrl_c_ends_a_step_with_130_and_leaves_the_study_as_it_was(analysed: Path, tmp_path: Path) -> None:
     script = ("import sys, time\nfrom qabilet import workflow\nfrom qabilet.cli import main\n"
               "def slow(*_):\n    print('held', flush=True)\n    time.sleep(30)\n"
-              "workflow.findings = slow\nsys.exit(main(sys.argv[1:]))")
+              "workflow.evidence = slow\nsys.exit(main(sys.argv[1:]))")
     before = (analysed / "LOG.csv").read_bytes()
     process = subprocess.Popen([sys.executable, "-c", script, "analyse", str(analysed)], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True, env=ENGLISH)

@@ -70,12 +70,14 @@ def check(values: Values, screen: Screen) -> Exit:
 
 def analyse(values: Values, screen: Screen) -> Exit:
     root = Path(str(values["DIR"]))
-    found = workflow.analyse(root, _occasion(values), screen.progress)
+    found = workflow.analyse(root, _occasion(values), screen.progress, work=bool(values["--work"]))
     screen.close()
     screen.result = {"path": str(root), "people": dict(found.people), "sheets": len(found.sheets),
                      "draft": found.draft, "cautions": [written_caution(one) for one in found.cautions]}
     screen.tell(pattern("Respondents: {n}; tables: {sheets}; saved: {path}"), n=sum(found.people.values()),
                 sheets=len(found.sheets), path=root / "analysis" / "findings.json")
+    if values["--work"]:
+        screen.tell(pattern("Not for release: {path}"), path=root / "analysis" / "work.json")
     screen.cautions(found.cautions)
     screen.tell(pattern("Next: qabilet rank {path}, qabilet report {path} --to OUT"), path=root)
     return Exit.OK

@@ -59,8 +59,9 @@ VERBS = (
                                         "it")), BY), (FILE, "--to")),
     Verb("check", pattern("Fieldwork"), pattern("show everything that is wrong with a study, by file and line"),
          (DIR,), (), (DIR,)),
-    Verb("analyse", pattern("Analysis"), pattern("count, estimate, and let through what may be told"), (DIR,), (BY,),
-         (DIR,)),
+    Verb("analyse", pattern("Analysis"), pattern("count, estimate, and let through what may be told"), (DIR,),
+         (Option("--work", "", pattern("also save the tables with nothing withheld, for your own eyes: not for "
+                                       "release, and written into LOG.csv")), BY), (DIR,)),
     Verb("rank", pattern("Needs"), pattern("show the needs in their order, and how sure the order is"), (DIR,), (),
          (DIR,)),
     Verb("report", pattern("Report"), pattern("write the report, a page for each language"), (DIR,),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qabilet.study.folder import DICTIONARY as DICTIONARY
     from qabilet.study.folder import FINDINGS as FINDINGS
     from qabilet.study.folder import FRAME as FRAME
+    from qabilet.study.folder import WORK_VIEW as WORK_VIEW
     from qabilet.study.folder import Study as Study
     from qabilet.study.folder import open_study as open_study
     from qabilet.study.frameworks import framework_codes as framework_codes
@@ -46,6 +47,7 @@ _OFFERS = {
     "Adopted": "adopting",
     "DICTIONARY": "folder",
     "FINDINGS": "folder",
+    "WORK_VIEW": "folder",
     "FRAME": "folder",
     "Findings": "findings",
     "Settings": "settings",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ANSWERS, DICTIONARY = "fieldwork/answers.parquet", "fieldwork/answers.dictionary.csv"
 FRAMEWORK = "framework"
 FRAME, FINDINGS = "analysis/frame.parquet", "analysis/findings.json"
+WORK_VIEW = "analysis/work.json"
+"""The same tables with nothing withheld: for the researcher, never for release."""
 
 
 @dataclass(frozen=True, slots=True)
