@@ -104,3 +104,40 @@ def test_answers_come_into_a_study_begun_from_a_template(tmp_path: Path) -> None
     workflow.adopt(export(tmp_path / "form.csv"), root, NOW, lang="kk")
     assert check(root) == ()
     assert workflow.analyse(root, NOW).people == {"": 60}
+
+
+def two_scales(path: Path, rows: list[str]) -> Path:
+    stems = ("Насколько важны эти темы для Вашей работы?", "Как Вы оцениваете свой уровень по этим темам?")
+    items = ("Право", "Бюджет", "Цифра", "Медиация", "Приём граждан")
+    head = ";".join(("Отметка времени", *(f"{stem} [{item}]" for stem in stems for item in items), "Пожелания"))
+    path.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def sent(person: int) -> str:
+    marks = ";".join(str(1 + (person * (place + 3) + person // 7) % 5) for place in range(10))
+    return f"02.03.2026 09:{person % 60:02d}:00;{marks};Пожелание {person}"
+
+
+def test_importance_and_level_of_the_same_items_are_drafted_as_one_question_of_needs(tmp_path: Path) -> None:
+    form = two_scales(tmp_path / "form.csv", [sent(person) for person in range(40)])
+    workflow.adopt(form, tmp_path / "study", NOW, lang="ru")
+    (need,) = open_study(tmp_path / "study").settings.needs
+    assert (need.kind, need.assumed) == ("two-scale", True)
+    found = workflow.analyse(tmp_path / "study", NOW)
+    assert "needs-two-scale" in [sheet.kind for sheet in found.sheets]
+
+
+def test_forms_sent_twice_and_forms_sent_empty_are_told_and_left_in(tmp_path: Path) -> None:
+    again = sent(3).replace("09:03", "09:04")
+    empty = "02.03.2026 10:00:00" + ";" * 11
+    form = two_scales(tmp_path / "form.csv", [*(sent(person) for person in range(40)), again, empty, empty])
+    found = workflow.adopt(form, tmp_path / "study", NOW, lang="ru")
+    told = {one.code: one.facts for one in found.losses}
+    assert found.rows == 43
+    assert (told["LOSS_012"]["count"], told["LOSS_013"]["count"]) == (1, 2)
+
+
+def test_short_forms_answered_alike_are_not_called_repeats(tmp_path: Path) -> None:
+    found = workflow.adopt(export(tmp_path / "form.csv"), tmp_path / "study", NOW)
+    assert "LOSS_012" not in [one.code for one in found.losses]

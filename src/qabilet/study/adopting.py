@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qabilet.cycle.analysis import Lattice
-from qabilet.cycle.instrument import Column, Dictionary, largest_end
+from qabilet.cycle.instrument import Column, Dictionary, largest_end, speaks_of_importance, speaks_of_level
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.errors import Caution, refuse
 from qabilet.study import settings
@@ -20,12 +20,16 @@ from qabilet.study.folder import ANSWERS, DICTIONARY
 from qabilet.study.formats import RawAnswers, read_dictionary, write_dictionary
 from qabilet.study.frameworks import regions
 from qabilet.study.new import study_code, titled
+from qabilet.study.repeats import doubtful_rows
 from qabilet.study.settings import Settings, read_settings
 from qabilet.study.settings_toml import write_settings
 from qabilet.text import LANGS, Lang, Text, pattern, say
 
 MOST_DIMENSIONS, MOST_LEVELS = 4, 12
 """A first lattice stays small: every further breakdown makes small groups easier to recognise."""
+LEAST_ITEMS = 3
+TWO_SCALE = "importance_and_level"
+_TWO_SCALE_TITLE = pattern("Importance and level of command")
 _SOURCE = pattern("Answers taken over from the file «{name}»")
 
 
@@ -63,7 +67,8 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
         drafts[settings.FILE] = text
     personal = tuple(column.header for column in dictionary if column.kind == "personal")
     files |= {ANSWERS: _parquet(answers, dictionary), **with_drafts(root, drafts)}
-    return Adopted(files, dictionary, answers.rows, personal, tuple(kept), answers.losses)
+    return Adopted(files, dictionary, answers.rows, personal, tuple(kept),
+                   (*answers.losses, *doubtful_rows(answers, dictionary)))
 
 
 def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
@@ -120,7 +125,21 @@ def _lattice(dictionary: Dictionary) -> Lattice:
 
 
 def _needs(dictionary: Dictionary) -> tuple[NeedQuestion, ...]:
-    return tuple(_need(code, items) for code, items in _grids(dictionary, "need").items())
+    return (*(_need(code, items) for code, items in _grids(dictionary, "need").items()), *_two_scales(dictionary))
+
+
+def _two_scales(dictionary: Dictionary) -> Iterator[NeedQuestion]:
+    """One question for importance and level of the same items, where there is one grid of each; assumed, for the words
+    of the questions alone tell it."""
+    rated = {code: items for code, items in {**_grids(dictionary, "opinion"), **_grids(dictionary, "need")}.items()
+             if items[0].kind == "rating" and len(items) >= LEAST_ITEMS and all(item.competence for item in items)}
+    important = [code for code, items in rated.items() if speaks_of_importance(items[0].question)]
+    known = [code for code, items in rated.items() if code not in important and speaks_of_level(items[0].question)]
+    if len(important) == len(known) == 1:
+        one, other = important[0], known[0]
+        if {item.competence for item in rated[one]} == {item.competence for item in rated[other]}:
+            yield NeedQuestion(TWO_SCALE, "two-scale", importance=one, competence=other, assumed=True,
+                               title=Text(*(say(lang, _TWO_SCALE_TITLE) for lang in LANGS)))
 
 
 def _need(code: str, items: Sequence[Column]) -> NeedQuestion:

@@ -6,7 +6,7 @@ import pytest
 from tests.corpus import dirty
 from tests.corpus.dirty import Sheet, by_start
 
-from qabilet.cycle.instrument import check_dictionary
+from qabilet.cycle.instrument import check_dictionary, draft
 
 EXPORTS = {name: getattr(dirty, name)() for name in (
     "google_ru", "microsoft_kk", "limesurvey_codes", "machine_translated", "rankings_and_codes", "mixed_scripts")}
@@ -209,3 +209,14 @@ class TestMixedScripts:
         ready = by_start(self.drafted, "Готовы")
         assert ready.values == ("Да", "Нет")
         assert set(ready.missing) == {"Н/Д", "Отказ от ответа"}
+
+
+def test_wishes_are_words_even_where_few_are_different() -> None:
+    counts = {"Побольше практики": 12, "нет": 9, "Занятия в районе, а не в области": 8, "Спасибо": 7}
+    assert draft([("Ваши пожелания по обучению", counts)]).columns[0].kind == "text"
+
+
+def test_a_legend_inside_the_question_keeps_its_first_number() -> None:
+    stem = "12. Насколько важны темы? (1 - не важно, 5 - очень важно)"
+    columns = draft([(f"{stem} [{item}]", {"1": 3, "3": 4, "5": 5}) for item in ("Право", "Бюджет")]).columns
+    assert columns[0].question == "Насколько важны темы? (1 - не важно, 5 - очень важно)"

@@ -32,3 +32,11 @@ def test_well_known_options_are_labelled_and_half_known_lists_are_not() -> None:
     assert sex.labels["Ер"] == Text("Ер", "Мужской", "Male")
     mixed = draft([("Язык", {"Қазақша": 4, "Суахили": 5})]).columns[0]
     assert mixed.labels == {}
+
+
+def test_a_region_spelt_one_letter_wrong_is_that_region_and_only_a_guess() -> None:
+    counts = {"Абайская область": 9, "Акмолинская область": 7, "Акмолиская область": 5, "Абай": 2}
+    column = draft([("Регион", counts)], regions=REGIONS).columns[0]
+    assert column.merge["Акмолиская область"] == "Акмолинская область"
+    assert set(column.values) == {"Абайская область", "Акмолинская область"}
+    assert column.confidence == "guess"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
     from qabilet.cycle.instrument.header_words import largest_end as largest_end
+    from qabilet.cycle.instrument.header_words import speaks_of_importance as speaks_of_importance
+    from qabilet.cycle.instrument.header_words import speaks_of_level as speaks_of_level
     from qabilet.cycle.instrument.meaning import Reading as Reading
     from qabilet.cycle.instrument.meaning import cleaned as cleaned
     from qabilet.cycle.instrument.meaning import number_in as number_in
@@ -38,6 +40,8 @@ _OFFERS = {
     "largest_end": "header_words",
     "number_in": "meaning",
     "reader": "meaning",
+    "speaks_of_importance": "header_words",
+    "speaks_of_level": "header_words",
     "split_choices": "meaning",
     "group_names": "dictionary",
 }

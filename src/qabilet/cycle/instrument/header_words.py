@@ -46,6 +46,12 @@ def asks_for_words(header: str) -> bool:
                           r"сипатта|пікіріңіз|ұсыныс|тілек|түсіндір|жазыңыз|айтыңыз|толықтыр|дополнит", low))
 
 
+def asks_for_wishes(header: str) -> bool:
+    """Free words for certain: even wishes that repeat (often «нет») are no options."""
+    return bool(re.search(r"пожелани|комментар|своими словами|в свободной форме|тілек|өз сөз|еркін түрде|\bcomments?\b|"
+                          r"in your own words", header.casefold()))
+
+
 def asks_for_date(header: str) -> bool:
     """The times that forms write themselves."""
     low = folded(header)
@@ -101,6 +107,16 @@ def asks_for_order(header: str) -> bool:
 def speaks_of_needs(text: str) -> bool:
     return has_word(text, "потребн", "нужд", "нужн", "обуч", "қажет", "оқыт", "оқу", "need", "training", "learn",
                     "необходим", "курс", "повышени", "дамыт", "развит", "тренинг", "білікт")
+
+
+def speaks_of_importance(text: str) -> bool:
+    return has_word(text, "важн", "значим", "маңызд", "important", "importance")
+
+
+def speaks_of_level(text: str) -> bool:
+    """How well people command something: their own level, skills or knowledge."""
+    return has_word(text, "уровень", "уровня", "владе", "деңгей", "меңгер", "level", "competen", "skilled",
+                    "proficien") and not speaks_of_importance(text)
 
 
 def lets_skip(text: str) -> bool:

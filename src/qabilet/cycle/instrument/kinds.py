@@ -13,6 +13,7 @@ from qabilet.cycle.instrument.header_words import (
     asks_for_id,
     asks_for_number,
     asks_for_place,
+    asks_for_wishes,
     asks_for_words,
 )
 from qabilet.cycle.instrument.look import Look
@@ -197,7 +198,7 @@ def _one(look: Look, left: dict[str, int], regions: Sequence[Region]) -> bool:
     repeated = {value: count for value, count in counts.items() if count >= 2}
     told = sum(repeated.values())
     long = sum(count for value, count in counts.items() if len(value) > 120)
-    if asks_for_words(look.header) and told < 0.9 * total:
+    if asks_for_words(look.header) and (told < 0.9 * total or asks_for_wishes(look.header)):
         return False
     few = len(counts) <= (OPTIONS_MOST * 4 if place else OPTIONS_MOST) and told >= (0.5 if place else 0.7) * total
     tiny = len(counts) <= 6 and total <= 12 and not long

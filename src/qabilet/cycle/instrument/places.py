@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from qabilet.cycle.framework import Region, find_region
 from qabilet.cycle.instrument.lookalikes import Merged
-from qabilet.cycle.instrument.words import mixed_script
+from qabilet.cycle.instrument.words import mixed_script, near, skeleton
 from qabilet.text import Text
 
 _SHARE = 0.6
 _DISTINCT_MOST = 500
+_SLIP_LETTERS = 8
 
 
 def named_regions(counts: Mapping[str, int], regions: Sequence[Region]) -> Mapping[str, Region]:
@@ -20,6 +21,21 @@ def named_regions(counts: Mapping[str, int], regions: Sequence[Region]) -> Mappi
     found = {value: region for value in counts if (region := find_region(value, regions)) is not None}
     known = sum(counts[value] for value in found)
     return found if known >= _SHARE * sum(counts.values()) and known else {}
+
+
+def _slips(counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, str]:
+    """Answers one letter off a name that was given correctly, with the code of that region; two regions are no guess.
+
+    However often: among names of regions a misspelling stands for nothing else.
+    """
+    names = {skeleton(value): region.code for value, region in found.items()}
+    out: dict[str, str] = {}
+    for value in counts:
+        if value not in found and len(key := skeleton(value)) >= _SLIP_LETTERS:
+            meant = {code for name, code in names.items() if name[:2] == key[:2] and near(name, key, 1)}
+            if len(meant) == 1:
+                out[value] = meant.pop()
+    return out
 
 
 def merge_regions(spelt: Merged, counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, Text]:
@@ -35,4 +51,7 @@ def merge_regions(spelt: Merged, counts: Mapping[str, int], found: Mapping[str, 
     for value, goal in list(spelt.merge.items()):
         spelt.merge[value] = spelt.merge.get(goal, goal)
     spelt.slips = [value for value in spelt.slips if value not in found]
+    for value, region in _slips(counts, found).items():
+        spelt.merge[value] = kept[region]
+        spelt.slips.append(value)
     return {value: found[value].name for value in kept.values()}

@@ -21,7 +21,8 @@ def taken_apart(header: str) -> tuple[str, str] | None:
 
 def unnumbered(text: str) -> str:
     """The question without its number: «12. Ваш стаж» is «Ваш стаж»."""
-    return _LEADING_NUMBER.sub("", text, count=1).strip() or text.strip()
+    number = _LEADING_NUMBER.match(text)
+    return (text[number.end():].strip() if number else "") or text.strip()
 
 
 def runs(headers: Sequence[str], alike: Callable[[int, int], bool]) -> list[tuple[str, int, int]]:

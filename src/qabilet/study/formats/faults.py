@@ -179,6 +179,18 @@ LOSS_011 = declare(
     "{count} headers stood over two columns; they were numbered.",
     "Rename them in the file, if they are different questions.",
 )
+LOSS_012 = declare(
+    "LOSS_012",
+    "Rows that repeat an earlier row in every answer, perhaps forms sent twice: {count}. All were taken over; remove "
+    "the repeats in the file and adopt it again.",
+    "In Excel: «Remove duplicates», with the time of sending unticked. Then adopt the file again.",
+)
+LOSS_013 = declare(
+    "LOSS_013",
+    "Rows with no answer at all, only what the form writes itself: {count}. They count as respondents until you remove "
+    "them in the file and adopt it again.",
+    "Remove them in the file and adopt it again.",
+)
 
 DICTIONARY_102 = declare(
     "DICTIONARY_102",
