@@ -7,7 +7,7 @@ float64 below 2^53, so the result has the same bytes however the file is split.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +32,14 @@ class Wanted:
     """What one pass is to bring home; each request has a key of the caller's.
 
     counts: columns -> joint counts, one axis a column, each axis SLOTS missing slots and then the levels.
-    values: a number column -> how often each value occurs, NaN left out.
+    values: (a number column, strata) -> how often each value occurs in each stratum, NaN left out.
     moments: (items, strata) -> pairwise moments of the items' points (code + 1) in each stratum; an item may be a
         pair of columns, and is then their difference.
     patterns: items -> how often each row of codes occurs (missing < 0).
     """
 
     counts: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
-    values: dict[Hashable, str] = field(default_factory=dict)
+    values: dict[Hashable, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     moments: dict[Hashable, tuple[tuple[Item, ...], tuple[str, ...]]] = field(default_factory=dict)
     patterns: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
@@ -51,7 +51,8 @@ class Wanted:
             for item in items:
                 names.update(dict.fromkeys((item,) if isinstance(item, str) else item))
             names.update(dict.fromkeys(strata))
-        names.update(dict.fromkeys(self.values.values()))
+        for column, strata in self.values.values():
+            names.update(dict.fromkeys((column, *strata)))
         return list(names)
 
 
@@ -61,7 +62,7 @@ class Sums:
 
     rows: int = 0
     counts: dict[Hashable, Ints] = field(default_factory=dict)
-    values: dict[Hashable, Counter[float]] = field(default_factory=dict)
+    values: dict[Hashable, dict[Stratum, Counter[float]]] = field(default_factory=dict)
     moments: dict[Hashable, dict[Stratum, Moments]] = field(default_factory=dict)
     patterns: dict[Hashable, Counter[tuple[int, ...]]] = field(default_factory=dict)
 
@@ -71,7 +72,9 @@ class Sums:
         for key, array in other.counts.items():
             merged.counts[key] = merged.counts[key] + array if key in merged.counts else array
         for key, found in other.values.items():
-            merged.values[key] = merged.values.get(key, Counter()) + found
+            known = merged.values.get(key, {})
+            merged.values[key] = {stratum: known.get(stratum, Counter()) + found.get(stratum, Counter())
+                                  for stratum in {**known, **found}}
         for key, seen in other.patterns.items():
             merged.patterns[key] = merged.patterns.get(key, Counter()) + seen
         for key, strata in other.moments.items():
@@ -102,9 +105,8 @@ def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], 
     sums = Sums(rows)
     for key, columns in wanted.counts.items():
         sums.counts[key] = _joint([batch[name] for name in columns], [levels[name] for name in columns], rows)
-    for key, name in wanted.values.items():
-        found, often = np.unique(batch[name][~np.isnan(batch[name])], return_counts=True)
-        sums.values[key] = Counter(dict(zip(found.tolist(), often.tolist(), strict=True)))
+    for key, (name, strata) in wanted.values.items():
+        sums.values[key] = {stratum: _tally(batch[name][where]) for stratum, where in _strata(batch, strata, rows)}
     for key, columns in wanted.patterns.items():
         seen, often = np.unique(np.column_stack([batch[name] for name in columns]), axis=0, return_counts=True)
         sums.patterns[key] = Counter({tuple(row): count for row, count in zip(seen.tolist(), often.tolist(),
@@ -113,7 +115,7 @@ def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], 
     for key, (items, strata) in wanted.moments.items():
         if items not in points:
             points[items] = np.column_stack([_points(item, batch, levels) for item in items])
-        sums.moments[key] = _by_stratum(tuple(map(item_name, items)), points[items], [batch[name] for name in strata])
+        sums.moments[key] = _by_stratum(tuple(map(item_name, items)), points[items], batch, strata)
     return sums
 
 
@@ -133,11 +135,22 @@ def _points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[s
     return np.where(column < 0, np.nan, column + 1.0) if levels[item] else column.astype(np.float64)
 
 
-def _by_stratum(items: tuple[str, ...], points: Floats, strata: list[npt.NDArray[Any]]) -> dict[Stratum, Moments]:
-    if not strata:
-        return {(): Moments.of(items, points)}
-    if not len(points):
-        return {(-1,) * len(strata): Moments.of(items, points)}
-    cells, where = np.unique(np.column_stack(strata), axis=0, return_inverse=True)
-    where = where.reshape(-1)
-    return {tuple(cell): Moments.of(items, points[where == index]) for index, cell in enumerate(cells.tolist())}
+def _by_stratum(items: tuple[str, ...], points: Floats, batch: Mapping[str, npt.NDArray[Any]],
+                strata: tuple[str, ...]) -> dict[Stratum, Moments]:
+    return {stratum: Moments.of(items, points[where]) for stratum, where in _strata(batch, strata, len(points))}
+
+
+def _strata(batch: Mapping[str, npt.NDArray[Any]], strata: tuple[str, ...],
+            rows: int) -> Iterator[tuple[Stratum, npt.NDArray[np.bool_] | slice]]:
+    """Each combination of codes that occurs, and its rows; nobody at all stands in one stratum of nobody."""
+    if not strata or not rows:
+        yield (-1,) * len(strata), slice(None)
+        return
+    cells, where = np.unique(np.column_stack([batch[name] for name in strata]), axis=0, return_inverse=True)
+    for index, cell in enumerate(cells.tolist()):
+        yield tuple(cell), where.reshape(-1) == index
+
+
+def _tally(column: npt.NDArray[Any]) -> Counter[float]:
+    found, often = np.unique(column[~np.isnan(column)], return_counts=True)
+    return Counter(dict(zip(found.tolist(), often.tolist(), strict=True)))

@@ -136,3 +136,47 @@ def test_an_audience_nobody_of_which_answered_is_there_with_nobody(tmp_path: Pat
 def test_a_question_nobody_answered_has_no_profile(tmp_path: Path) -> None:
     found = evidence(tmp_path, [REGION], [{}] * 5)
     assert not [one for one in found.sheets if one.key == "profile/region"]
+
+
+def quota(tmp_path: Path, design: Design) -> tuple[float, float]:
+    """The interval of a share that goes with the region: north says yes, south says no, with one exception each."""
+    rows = [{"region": region, "sure": "yes" if (region == "north") != (index == 0) else "no"}
+            for region in ("north", "south") for index in range(20)]
+    found = evidence(tmp_path, [REGION, item("sure", kind="one", values=["yes", "no"])], rows, design=design)
+    cell = row(found, "profile/sure", "yes").cells["share"]
+    assert (cell.value, cell.count, cell.basis) == (0.5, 20, "model")
+    assert cell.low is not None
+    assert cell.high is not None
+    return cell.low, cell.high
+
+
+def test_what_the_quota_cells_explain_is_no_uncertainty(tmp_path: Path) -> None:
+    # R: d <- data.frame(g = rep(c("n", "s"), each = 20), y = c(0, rep(1, 19), 1, rep(0, 19)))
+    #    m <- svymean(~y, svydesign(~1, strata = ~g, data = d)); SE(m) 0.03535534; Wilson on p (1 - p) / SE^2, t on 38 df
+    low, high = quota(tmp_path, Design("quota", ("region",)))
+    effective, t = 0.25 / 0.0353553390593**2, 2.02439416391
+    half = t * np.sqrt(0.25 / effective + t**2 / (4 * effective**2)) / (1 + t**2 / effective)
+    assert (low, high) == (pytest.approx(0.5 - half, rel=1e-8), pytest.approx(0.5 + half, rel=1e-8))
+    wider = quota(tmp_path, Design("open"))
+    assert wider[0] < low < high < wider[1]
+
+
+def test_the_composition_a_quota_has_fixed_has_no_interval(tmp_path: Path) -> None:
+    found = evidence(tmp_path, [REGION], [{"region": "north"}] * 30 + [{"region": "south"}] * 10,
+                     design=Design("quota", ("region",)))
+    cell = row(found, "profile/region", "north").cells["share"]
+    assert (cell.value, cell.low, cell.basis) == (0.75, None, "none")
+
+
+def test_quartiles_of_a_quota_sample_rest_on_its_cells(tmp_path: Path) -> None:
+    rows = [{"region": region, "age": age + step} for region, step in (("north", 0), ("south", 30))
+            for age in range(20, 40)]
+    columns = [REGION, item("age", kind="number")]
+
+    def width(design: Design) -> float:
+        cell = row(evidence(tmp_path, columns, rows, design=design), "profile/age", "all").cells["p25"]
+        assert cell.low is not None
+        assert cell.high is not None
+        return cell.high - cell.low
+
+    assert width(Design("quota", ("region",))) < width(Design("open"))

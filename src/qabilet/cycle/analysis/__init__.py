@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.opinions import OpinionGrids as OpinionGrids
     from qabilet.cycle.analysis.opinions import distribution as distribution
     from qabilet.cycle.analysis.opinions import point_facts as point_facts
+    from qabilet.cycle.analysis.portions import portions as portions
+    from qabilet.cycle.analysis.portions import strata_beside as strata_beside
     from qabilet.cycle.analysis.profile import Answered as Answered
     from qabilet.cycle.analysis.profile import Profile as Profile
     from qabilet.cycle.analysis.register import AgainstRegister as AgainstRegister
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.suppression import Fate as Fate
     from qabilet.cycle.analysis.suppression import Protection as Protection
     from qabilet.cycle.analysis.suppression import protect as protect
-
 _OFFERS = {
     "Audience": "audience",
     "Derived": "audience",
@@ -86,6 +87,8 @@ _OFFERS = {
     "protect": "suppression",
     "restore": "disclosure",
     "write": "disclosure",
+    "portions": "portions",
+    "strata_beside": "portions",
 }
 
 

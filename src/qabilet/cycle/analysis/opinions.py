@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
-from qabilet.cycle.analysis.scope import Scope, raw, valid
+from qabilet.cycle.analysis.portions import portions, strata_beside
+from qabilet.cycle.analysis.scope import Scope, raw
 from qabilet.cycle.instrument import Column
-from qabilet.stats import means, share
+from qabilet.stats import means
 from qabilet.tables import Ints, Sums, Wanted
 from qabilet.text import Text
 
@@ -17,16 +18,15 @@ TOP = 2
 
 
 def distribution(scope: Scope, column: Column, counts: Ints) -> dict[str, Raw]:
-    """The share in the top two points and of each point, lowest first (`p1` .. `pk`), as the respondent saw them."""
-    tally = valid(counts)
+    """The share in the top two points and of each point, lowest first (`p1` .. `pk`), as the respondent saw them.
+
+    counts: of the column's levels, and beside them of the design's strata.
+    """
+    levels = list(range(len(column.values)))
     if column.reverse:
-        tally.reverse()
-    total = sum(tally)
-
-    def part(count: int) -> Raw:
-        return raw(share(count, total, basis=scope.basis))
-
-    return {"top2": part(sum(tally[-TOP:])), **{f"p{point}": part(count) for point, count in enumerate(tally, start=1)}}
+        levels.reverse()
+    top, *points = portions(scope, counts, [levels[-TOP:], *((level,) for level in levels)])
+    return {"top2": raw(top), **{f"p{at}": raw(point) for at, point in enumerate(points, start=1)}}
 
 
 def point_facts(columns: Sequence[Column]) -> dict[str, str | int]:
@@ -58,7 +58,7 @@ class OpinionGrids:
         for grid, columns in self._grids().items():
             wanted.moments["opinion", grid] = (tuple(column.code for column in columns), self.scope.strata)
             for column in columns:
-                wanted.counts["opinion", column.code] = (column.code,)
+                wanted.counts["opinion", column.code] = (column.code, *strata_beside(self.scope, column.code))
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         out = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
+from qabilet.cycle.analysis.portions import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope, people, raw, text_facts, valid
 from qabilet.cycle.instrument import Column
-from qabilet.stats import Estimate, Moments, means, quantile, share
+from qabilet.stats import Estimate, Moments, means, quantile
 from qabilet.tables import SLOTS, Sums, Wanted
 from qabilet.text import Text
 
@@ -31,58 +32,55 @@ class Profile:
 
     def wants(self, wanted: Wanted) -> None:
         for column in self._columns():
+            strata = strata_beside(self.scope, column.code)
             if column.kind == "number":
-                wanted.values["profile", column.code] = column.code
-                wanted.counts["profile", column.code] = (f"{column.code}?",)
+                wanted.values["profile", column.code] = (column.code, strata)
+                wanted.moments["profile", column.code] = ((column.code,), strata)
             elif column.kind == "many":
                 for place in range(1, len(column.values) + 1):
-                    wanted.counts["profile", column.code, place] = (f"{column.code}.{place}",)
+                    wanted.counts["profile", column.code, place] = (f"{column.code}.{place}", *strata)
             else:
-                wanted.counts["profile", column.code] = (column.code,)
-            if column.kind == "number":
-                wanted.moments["profile", column.code] = ((column.code,), self.scope.strata)
+                wanted.counts["profile", column.code] = (column.code, *strata)
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         makers = {"one": self._one, "many": self._many, "number": self._number}
         return [sheet for column in self._columns() if (sheet := makers[column.kind](column, sums)) is not None]
 
     def _one(self, column: Column, sums: Sums) -> RawSheet | None:
-        counts = valid(sums.counts["profile", column.code])
-        total = sum(counts)
-        if not total:
+        shares = portions(self.scope, sums.counts["profile", column.code],
+                          [(level,) for level in range(len(column.values))])
+        if not shares or not shares[0].n:
             return None
-        rows = [RawRow(value, column.value_name(value), {"count": people(count),
-                                                         "share": raw(self._share(count, total))},
+        if column.code in self.scope.strata:
+            # The quota or the draw has fixed these shares: there is nothing uncertain about them.
+            shares = [replace(one, se=None, low=None, high=None, basis="none") for one in shares]
+        rows = [RawRow(value, column.value_name(value), {"count": people(one.count or 0), "share": raw(one)},
                        ((column.code, value),) if column.code in self.scope.public else ())
-                for value, count in zip(column.values, counts, strict=True)]
-        return self._sheet(column, "profile-one", ("count", "share"), rows, total)
+                for value, one in zip(column.values, shares, strict=True)]
+        return self._sheet(column, "profile-one", ("count", "share"), rows, shares[0].n)
 
     def _many(self, column: Column, sums: Sums) -> RawSheet | None:
-        tallies = [valid(sums.counts["profile", column.code, place]) for place in range(1, len(column.values) + 1)]
-        total = sum(tallies[0]) if tallies else 0
-        if not total:
+        shares = [portions(self.scope, sums.counts["profile", column.code, place], [(1,)])[0]
+                  for place in range(1, len(column.values) + 1)]
+        if not shares or not shares[0].n:
             return None
-        rows = [RawRow(value, column.value_name(value), {"count": people(tally[1]),
-                                                         "share": raw(self._share(tally[1], total))})
-                for value, tally in zip(column.values, tallies, strict=True)]
-        return self._sheet(column, "profile-many", ("count", "share"), rows, total)
+        rows = [RawRow(value, column.value_name(value), {"count": people(one.count or 0), "share": raw(one)})
+                for value, one in zip(column.values, shares, strict=True)]
+        return self._sheet(column, "profile-many", ("count", "share"), rows, shares[0].n)
 
     def _number(self, column: Column, sums: Sums) -> RawSheet | None:
-        found = sorted(sums.values["profile", column.code].items())
-        if not found:
+        by_stratum = [found for found in sums.values["profile", column.code].values() if found]
+        if not by_stratum:
             return None
-        values, counts = [value for value, _ in found], [count for _, count in found]
+        values = sorted({value for found in by_stratum for value in found})
+        counts = [[found[value] for value in values] for found in by_stratum]
         strata: list[Moments] = list(sums.moments["profile", column.code].values())
         mean = means(strata, basis=self.scope.basis, populations=self.scope.populations)
         cells = {"mean": raw(mean.estimate(column.code))}
-        cells |= {name: raw(quantile(values, counts, at, basis=self.scope.basis))
+        cells |= {name: raw(quantile(values, counts, at, basis=self.scope.basis, populations=self.scope.populations))
                   for name, at in (("p25", 0.25), ("median", 0.5), ("p75", 0.75))}
         row = RawRow("all", EVERYBODY_ROW, cells)
-        return self._sheet(column, "profile-number", ("mean", "p25", "median", "p75"), [row], sum(counts))
-
-    def _share(self, count: int, total: int) -> Estimate:
-        return share(count, total, basis=self.scope.basis,
-                     population=self.scope.population if self.scope.design.kind == "simple" else None)
+        return self._sheet(column, "profile-number", ("mean", "p25", "median", "p75"), [row], cells["mean"].n)
 
     def _sheet(self, column: Column, kind: str, columns: tuple[str, ...], rows: list[RawRow], n: int) -> RawSheet:
         facts: dict[str, Scalar] = {"question": column.code, "n": n, "few": n < self.scope.rules.few,

@@ -24,11 +24,11 @@ def named_regions(counts: Mapping[str, int], regions: Sequence[Region]) -> Mappi
 
 
 def _slips(counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, str]:
-    """Answers one letter off a name that was given correctly, with the code of that region; two regions are no guess.
+    """Answers one letter off a name of a region that others gave correctly, with the code of that region; two regions are no guess.
 
     However often: among names of regions a misspelling stands for nothing else.
     """
-    names = {skeleton(value): region.code for value, region in found.items()}
+    names = {skeleton(name): region.code for value, region in found.items() for name in (value, *region.name)}
     out: dict[str, str] = {}
     for value in counts:
         if value not in found and len(key := skeleton(value)) >= _SLIP_LETTERS:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scalar, Scope, distribution, point_facts, raw
+from qabilet.cycle.analysis import (
+    Raw,
+    RawRow,
+    RawSheet,
+    Scalar,
+    Scope,
+    distribution,
+    point_facts,
+    raw,
+    strata_beside,
+)
 from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015, NEED_017
 from qabilet.cycle.needs.measure import Measure
 from qabilet.errors import Caution
 from qabilet.stats import Estimate, MeanVector, Moments, RankSets, rank_sets
-from qabilet.tables import Sums, Wanted
+from qabilet.tables import SLOTS, Ints, Sums, Wanted
 
 LEVEL = 0.95
 DRAWS = 20_000
@@ -84,7 +93,7 @@ class Ranked:
         wanted.moments["need", self._code] = (self.measure.summed, self.scope.strata)
         for item in self.measure.items:
             for column in item.columns:
-                wanted.counts["need", column] = (column,)
+                wanted.counts["need", column] = (column, *strata_beside(self.scope, column))
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         order = ordered(self.measure, list(sums.moments["need", self._code].values()), self.scope.seed)
@@ -102,9 +111,9 @@ class Ranked:
         return [sheet(self.scope, self.measure, kind, names, rows, order,
                       point_facts([self.scope.dictionary.column(self.measure.items[0].columns[0])]))]
 
-    def _against_target(self, competence: str, gap: Estimate, counts: Any) -> dict[str, Raw]:
+    def _against_target(self, competence: str, gap: Estimate, counts: Ints) -> dict[str, Raw]:
         target = self.targets[competence]
-        points = counts[-(len(counts) - 5):]
+        points = counts[SLOTS:].reshape(len(counts) - SLOTS, -1).sum(axis=1)
         total, below = int(points.sum()), int(points[: max(0, int(np.ceil(target)) - 1)].sum())
         level = Raw(None if np.isnan(gap.value) else target - gap.value, gap.n,
                     low=None if gap.high is None else target - gap.high,
