@@ -152,7 +152,7 @@ def quota(tmp_path: Path, design: Design) -> tuple[float, float]:
 
 def test_what_the_quota_cells_explain_is_no_uncertainty(tmp_path: Path) -> None:
     # R: d <- data.frame(g = rep(c("n", "s"), each = 20), y = c(0, rep(1, 19), 1, rep(0, 19)))
-    #    m <- svymean(~y, svydesign(~1, strata = ~g, data = d)); SE(m) 0.03535534; Wilson on p (1 - p) / SE^2, t on 38 df
+    #    SE(svymean(~y, svydesign(~1, strata = ~g, data = d))): 0.03535534; Wilson on p (1 - p) / SE^2, t on 38 df
     low, high = quota(tmp_path, Design("quota", ("region",)))
     effective, t = 0.25 / 0.0353553390593**2, 2.02439416391
     half = t * np.sqrt(0.25 / effective + t**2 / (4 * effective**2)) / (1 + t**2 / effective)
