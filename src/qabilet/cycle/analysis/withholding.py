@@ -51,7 +51,9 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
         if reason is not None:
             why[at, column] = reason
     if raw.kind in CELLS and not any(row.place for row in raw.rows):
-        _cover_options(raw, rules, why)
+        _cover_options(raw, protection, rules, why)
+    if raw.kind == "profile-many":
+        _hide_choices(raw, rules, why)
     if raw.kind == "needs-sides":
         _hide_differences(raw, why)
     if raw.kind == "needs-contrast":
@@ -82,17 +84,31 @@ def _alone(raw: RawSheet, place: Place, one: Raw, protection: Protection | None,
     return "small" if 0 < one.n < rules.cell else None
 
 
-def _cover_options(raw: RawSheet, rules: Rules, why: dict[Cell, Withheld]) -> None:
+def _cover_options(raw: RawSheet, protection: Protection | None, rules: Rules, why: dict[Cell, Withheld]) -> None:
     """The options of a question that is no dimension: the counts add up to n, so one hidden count needs another. A
-    table of two questions outside the lattice cannot be protected, and is hidden."""
+    table of two questions outside the lattice cannot be protected, and is hidden. So is a derived dimension outside it,
+    and the column of a derived one with anything hidden: the one would tell what the other hides."""
     column = "sample" if raw.kind == "register" else "count"
     sizes = np.array([round(row.cells[column].value or 0) if column in row.cells else 0 for row in raw.rows],
                      dtype=np.int64)
     hidden = hide_line(sizes, np.zeros(len(sizes), dtype=bool), rules)
     if "*" in str(raw.facts.get("dims", "")):
         hidden[:] = True
+    question = str(raw.facts.get("question") or raw.facts.get("dims"))
+    column_of = protection.kin.get(question) if protection is not None else None
+    if column_of is not None and (column_of != question or hidden.any()):
+        hidden[:] = True
     for at in np.flatnonzero(hidden):
         why |= {(int(at), name): "complementary" for name in raw.rows[int(at)].cells if name not in PUBLIC}
+
+
+def _hide_choices(raw: RawSheet, rules: Rules, why: dict[Cell, Withheld]) -> None:
+    """An option of many divides people into those who chose it and those who did not: neither may be a small group.
+    Options do not add up to anything, so a hidden one needs no other beside it."""
+    for at, row in enumerate(raw.rows):
+        chosen, asked = round(row.cells["count"].value or 0), row.cells["share"].n
+        if 0 < chosen < rules.cell or 0 < asked - chosen < rules.remainder:
+            why |= {(at, column): "complementary" for column in row.cells if column not in PUBLIC}
 
 
 def _hide_differences(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
@@ -151,12 +167,24 @@ def _cover_answers(raw: RawSheet, protection: Protection, rules: Rules, told: To
                         proved.add(same)
             if np.array_equal(hidden, before):
                 break
+        if _torn(protection, table, hidden, [(asked[name], told.tables.get(keys[name], [])) for name in columns]):
+            hidden = np.ones_like(hidden)
         for column in columns:
             one = replace(asked[column], hidden=(asked[column].hidden | hidden) & ~asked[column].untold)
             told.tables.setdefault(keys[column], []).append(one)
         for at in rows:
             if hidden[protection.counts.cell(table, raw.rows[at].place)]:
                 why |= {(at, column): "complementary" for column in raw.rows[at].cells if column not in PUBLIC}
+
+
+def _torn(protection: Protection, table: Table, hidden: Bools,
+          columns: Sequence[tuple[Answers, Sequence[Answers]]]) -> bool:
+    """Whether a kin table told before and this one would tell each other's hidden answers."""
+    column_of = protection.kin.get(table[0]) if len(table) == 1 else None
+    return column_of is not None and any(
+        not other.dark and bool((other.hidden & (other.n > 0)).any() or (hidden & (one.n > 0)).any())
+        for one, earlier in columns for other in earlier
+        if len(other.table) == 1 and other.table != table and protection.kin.get(other.table[0]) == column_of)
 
 
 def _asked(raw: RawSheet, rows: Sequence[int], column: str, table: Table, protection: Protection) -> Answers:
@@ -188,8 +216,9 @@ def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Ta
 
 
 def _unanimous(column: str, one: Raw | None, rules: Rules, points: Scalar) -> bool:
-    """Whether the number tells that everybody in a small group answered alike."""
-    if column == RANK or one is None or one.value is None or not 1 < one.n < rules.few:
+    """Whether the number tells that everybody in a small group answered alike. How 'k of n' is printed (`few`) may be
+    lowered by a study; what protects people may not."""
+    if column == RANK or one is None or one.value is None or not 1 < one.n < max(rules.few, Rules.few):
         return False
     if one.count is not None and one.count in (0, one.n):
         return True
