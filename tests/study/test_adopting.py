@@ -141,3 +141,19 @@ def test_forms_sent_twice_and_forms_sent_empty_are_told_and_left_in(tmp_path: Pa
 def test_short_forms_answered_alike_are_not_called_repeats(tmp_path: Path) -> None:
     found = workflow.adopt(export(tmp_path / "form.csv"), tmp_path / "study", NOW)
     assert "LOSS_012" not in [one.code for one in found.losses]
+
+
+def test_a_dictionary_saved_as_plain_csv_is_not_in_order(adopted: Path) -> None:
+    path = adopted / DICTIONARY
+    path.write_bytes(path.read_bytes().replace("Қажет".encode(), "?ажет".encode()))
+    assert "DICTIONARY_108" in [fault.code for fault in check(adopted)]
+
+
+def test_the_register_may_name_places_in_another_language_than_the_answers(adopted: Path) -> None:
+    (adopted / "sample").mkdir()
+    (adopted / "sample/population.csv").write_text(
+        "id;oblast\n" + "".join(f"{i};{('Abai Region', 'Алматы қаласы', 'Жетісу')[i % 3]}\n" for i in range(90)),
+        encoding="utf-8")
+    settings = adopted / "study.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("# register =", "register ="), encoding="utf-8")
+    assert check(adopted) == ()

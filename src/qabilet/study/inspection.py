@@ -10,6 +10,7 @@ from qabilet.cycle.instrument import Dictionary, check_dictionary
 from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_034
 from qabilet.study.folder import ANSWERS, DICTIONARY, Study, examined
+from qabilet.study.formats.faults import DICTIONARY_108
 
 
 def check(root: Path) -> tuple[Fault, ...]:
@@ -18,6 +19,9 @@ def check(root: Path) -> tuple[Fault, ...]:
     found = list(faults)
     if study.dictionary is not None and study.answers.is_file():
         found = [fault for fault in found if fault.file != DICTIONARY]
+        # An analysis goes on with lost letters; whoever asks what is wrong must hear of them.
+        found += [Fault(DICTIONARY_108, dict(one.facts), DICTIONARY) for one in study.cautions
+                  if one.code == DICTIONARY_108]
         found += _dictionary(study, study.dictionary)
         if not found:
             found += _plan(study)

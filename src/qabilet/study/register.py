@@ -16,7 +16,8 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
                   wanted: Sequence[str]) -> tuple[Population, tuple[Fault, ...]]:
     """The people of the register by those `wanted` columns it has; a fault for each value the dictionary lacks.
 
-    Columns bear the codes of the dictionary, and values stand as in its `values` (or `merge`).
+    Columns bear the codes of the dictionary, and values stand as in its `values` or `merge`, or as one of their labels:
+    the register may be in another language than the answers.
     """
     rows, faults = read_rows(data, file)
     if faults or len(rows) < 2:
@@ -33,7 +34,9 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
 def _values(rows: Sequence[tuple[int, list[str]]], place: int, column: Column, file: str,
             wrong: list[Fault]) -> list[str]:
     """One column of the register as values of the dictionary; each strange value is told once, at its first line."""
-    valid: dict[str, str] = {value: value for value in column.values} | dict(column.merge)
+    labelled = {words: value for value in column.values if value in column.labels for words in column.labels[value]
+                if words}
+    valid: dict[str, str] = labelled | {value: value for value in column.values} | dict(column.merge)
     found = []
     for line, row in rows:
         value = row[place] if place < len(row) else ""

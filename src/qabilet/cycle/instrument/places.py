@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qabilet.cycle.framework import Region, find_region
 from qabilet.cycle.instrument.lookalikes import Merged
-from qabilet.cycle.instrument.words import mixed_script, near, skeleton
+from qabilet.cycle.instrument.words import language, mixed_script, near, skeleton
 from qabilet.text import Text
 
 _SHARE = 0.6
@@ -24,7 +24,8 @@ def named_regions(counts: Mapping[str, int], regions: Sequence[Region]) -> Mappi
 
 
 def _slips(counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, str]:
-    """Answers one letter off a name of a region that others gave correctly, with the code of that region; two regions are no guess.
+    """Answers one letter off a name of a region that others gave correctly, each with the code of that region; between
+    two regions nothing is guessed.
 
     However often: among names of regions a misspelling stands for nothing else.
     """
@@ -39,10 +40,13 @@ def _slips(counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[st
 
 
 def merge_regions(spelt: Merged, counts: Mapping[str, int], found: Mapping[str, Region]) -> Mapping[str, Text]:
-    """Merge other names of one region into the official one, else the most frequent; the labels of the names kept."""
+    """Merge other names of one region into one in the language of most answers: the official one, else the most
+    frequent; the labels of the names kept."""
     kept: dict[str, str] = {}
     official = {value for value, region in found.items() if value in tuple(region.name)}
-    for value in sorted(found, key=lambda value: (mixed_script(value), value not in official, -counts[value], value)):
+    tongue = language(" ".join(value for value in found for _ in range(min(counts[value], 20))))
+    for value in sorted(found, key=lambda value: (mixed_script(value), language(value) != tongue,
+                                                  value not in official, -counts[value], value)):
         best = kept.setdefault(found[value].code, value)
         if value != best:
             spelt.merge[value] = best
