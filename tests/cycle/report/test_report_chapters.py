@@ -111,6 +111,22 @@ def test_intervals_of_a_quota_sample_are_labelled_model_based() -> None:
     assert "confidence interval" not in said.lower()
 
 
+def test_where_no_cells_were_declared_the_method_says_what_takes_their_place() -> None:
+    without = replace(akims(), design="open", cells=())
+    assert "all answers are taken for one cell" in prose(chapter("method", compose(without, "en")))
+    quota = replace(akims(), cells=(Text.same("Region"),))
+    assert "taken for one cell" not in prose(chapter("method", compose(quota, "en")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_small_p_value_is_not_called_equal_to_less(lang: Lang) -> None:
+    sheets = [replace(sheet, facts={**sheet.facts, "friedman_chi2": 26.2, "friedman_df": 4, "friedman_p": 1e-9})
+              if sheet.kind == "needs-ranking" else sheet for sheet in akims().sheets]
+    said = everything(compose(replace(akims(), sheets=tuple(sheets)), lang))
+    assert re.search(r"p\s<\s0", said)
+    assert not re.search(r"=\s<", said)
+
+
 def test_intervals_of_a_drawn_sample_are_confidence_intervals() -> None:
     drawn = replace(akims(), design="simple")
     assert "The intervals are 95% confidence intervals" in prose(chapter("method", compose(drawn, "en")))

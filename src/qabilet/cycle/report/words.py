@@ -99,6 +99,11 @@ def lowered(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+def sentence(words: str) -> str:
+    """Words that begin a sentence: their first letter large."""
+    return words[:1].upper() + words[1:]
+
+
 def doubt(lang: Lang, caution: Caution) -> str:
     """What a caution says; its code alone, where nobody has declared the code in this process."""
     return caution.says(lang) if caution.code in CODES else caution.code

@@ -26,7 +26,7 @@ TERMS = (
         "An interval for a sample that chance did not choose: it holds only as if the people within each cell were "
         "there by chance.")),
     (pattern("Quota sample"), pattern(
-        "People are invited until each group has as many as was declared beforehand.")),
+        "People are invited until each group has as many as was declared beforehand. Such a group is a cell.")),
     (pattern("Weighted discrepancy (Borich)"), pattern(
         "Importance less competence, weighted with how important the need is on average.")),
     (pattern("Worth (Plackett–Luce)"), pattern(

@@ -66,6 +66,8 @@ def _intervals(given: ReportInput, lang: Lang) -> list[Block]:
                           "within each cell were there by chance. They show how much a number may waver with so few "
                           "answers; they do not show how far the people asked differ from those not asked. A margin of "
                           "error cannot be given for such a sample, and none is printed.", level=level)
+        if not given.cells:
+            words += " " + say(lang, "No cells were declared: all answers are taken for one cell.")
     return [Heading(say(lang, "What an interval means here")), Paragraph(inline(words))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.chapters.need_figures import dots, gap_figure, quadrant, sides_figure
 from qabilet.cycle.report.chapters.summary import method_title
@@ -112,9 +114,10 @@ def _agreement(lang: Lang, sheet: Sheet) -> str:
         out = say(lang, "How far people agree with one another: Kendall’s W = {w}, on a scale from 0 (not at all) to 1 "
                         "(fully).", w=number(lang, w, 2))
     if all(isinstance(one, int | float) for one in (chi2, df, p)):
-        out += " " + say(lang, "Friedman’s test that all needs are alike: χ² = {chi2}, df = {df}, p = {p}.",
-                         chi2=number(lang, float(str(chi2)), 1), df=whole(lang, float(str(df))),
-                         p=chance(lang, float(str(p)))).replace("= <", "<")
+        test = say(lang, "Friedman’s test that all needs are alike: χ² = {chi2}, df = {df}, p = {p}.",
+                   chi2=number(lang, float(str(chi2)), 1), df=whole(lang, float(str(df))),
+                   p=chance(lang, float(str(p))))
+        out += " " + re.sub(r"=\s<", "<", test)  # in Russian the blank is a no-break one
     return out.strip()
 
 

@@ -125,7 +125,8 @@ def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
     figure = Lines(lines, 0.0, high, "", partial(percents, lang), join=True,
                    series=(column_name(lang, "sample_share"), column_name(lang, "register_share")))
     note = say(lang, "The further apart the two marks, the more the sample differs from the register.")
-    return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title_of(lang, sheet), sheet, [note])
+    title = say(lang, "{question}: sample and register", question=title_of(lang, sheet))
+    return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title, sheet, [note])
 
 
 def rated(lang: Lang, sheet: Sheet) -> FigureBlock | None:

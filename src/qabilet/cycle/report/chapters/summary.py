@@ -31,7 +31,7 @@ from qabilet.cycle.report.phrases import (
     titled,
 )
 from qabilet.cycle.report.standing import first_said, main_sheets, rivals_said, standings, sure, told
-from qabilet.cycle.report.words import DASH, FEW, listed, number, places, quoted, whole
+from qabilet.cycle.report.words import DASH, FEW, listed, number, places, quoted, sentence, whole
 from qabilet.text import Lang, pattern, say, say_n
 
 GLANCE = 10
@@ -143,7 +143,7 @@ def _methods(given: ReportInput, lang: Lang) -> list[Inline]:
                 for need in dict.fromkeys(firsts.values()))
             words = say(lang, "{audience}: the ways of ranking **disagree** about the first need ({firsts}). The "
                               "report shows each and does not choose.", audience=who, firsts=by)
-        out.append(inline(words if who else words.removeprefix(": ")))
+        out.append(inline(words if who else sentence(words.removeprefix(": "))))
     return out
 
 
