@@ -123,7 +123,8 @@ def released(opened: study.Study, held: study.Step, found: Evidence, view: View)
     from qabilet.cycle.analysis import Gate, protect
 
     plan = opened.plan()
-    gate = Gate(plan.rules, view, {audience: protect(counts, found.tables[audience], plan.rules)
+    gate = Gate(plan.rules, view, {audience: protect(counts, found.tables[audience], plan.rules,
+                                                            kin=plan.lattice.kin)
                                    for audience, counts in found.counts.items()}, plan.design.kind)
     told = {audience: n for audience, n in found.n.items() if n >= plan.rules.cell or view == "work"}
     return study.Findings(

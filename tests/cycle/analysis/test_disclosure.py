@@ -237,3 +237,48 @@ def test_changed_findings_are_refused(spoil: object) -> None:
     with pytest.raises(QabiletError) as error:
         restore(data)
     assert error.value.code == "GATE_002"
+
+
+def test_printing_k_of_n_less_often_does_not_tell_who_answered_alike() -> None:
+    """`few` may be lowered, for it is about print; that twelve people all said 5 stays hidden."""
+    lowered = gate(12, 24, rules=Rules(few=0))
+    lowered.release(everybody(36))
+    assert shown(lowered.release(by_region((5.0, 12), (2.4, 24))), "mean") == {"i|r0": None, "i|r1": None}
+
+
+def related(*service: int, cut: int) -> Gate:
+    """A gate for lengths of service s0, s1, ..., and `newcomer`: those below s{cut}."""
+    array = np.zeros((len(service), 2), dtype=np.int64)
+    for at, size in enumerate(service):
+        array[at, int(at >= cut)] = size
+    counts = Counts(("service", "newcomer"), (tuple(f"s{at}" for at in range(len(service))), ("new", "old")), array)
+    return Gate(RULES, "release", {"": protect(counts, [], RULES, kin={"service": "service", "newcomer": "service"})},
+                "open")
+
+
+def by(dimension: str, *numbers: tuple[str, float, int]) -> RawSheet:
+    rows = [RawRow(f"i|{level}", Text.same(level), {"mean": Raw(value, n)}, ((dimension, level),), {"item": "i"})
+            for level, value, n in numbers]
+    return sheet("needs-groups", rows, f"needs/q/by/{dimension}", dim=dimension, points=5)
+
+
+def test_the_answers_of_newcomers_do_not_tell_the_few_answers_of_a_length_of_service() -> None:
+    told = related(8, 20, 9, 20, cut=2)
+    told.release(everybody(47))
+    first = told.release(by("service", ("s0", 2.0, 3), ("s1", 3.0, 20), ("s2", 4.0, 4), ("s3", 3.0, 20)))
+    assert shown(first, "mean") == {"i|s0": None, "i|s1": 3.0, "i|s2": None, "i|s3": 3.0}
+    then = told.release(by("newcomer", ("new", 2.9, 23), ("old", 3.2, 24)))
+    assert shown(then, "mean") == {"i|new": None, "i|old": None}
+
+
+def test_a_derived_dimension_outside_the_lattice_is_not_told_nor_its_column_where_that_hides_anybody() -> None:
+    counts = Counts(("region",), (("r0", MISSING),), np.array([47, 0]))
+    told = Gate(RULES, "release", {"": protect(counts, [], RULES, kin={"service": "service", "newcomer": "service"})},
+                "open")
+
+    def profile(question: str, **sizes: int) -> Sheet:
+        rows = [row(code, count=Raw(float(size), size, "count", count=size)) for code, size in sizes.items()]
+        return told.release(sheet("profile-one", rows, f"profile/{question}", question=question))
+
+    assert shown(profile("service", s0=3, s1=20, s2=4, s3=20), "count") == dict.fromkeys(("s0", "s1", "s2", "s3"))
+    assert shown(profile("newcomer", new=23, old=24), "count") == {"new": None, "old": None}

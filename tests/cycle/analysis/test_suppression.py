@@ -163,3 +163,35 @@ def test_four_dimensions_of_twenty_levels_end_in_seconds() -> None:
     protection = protect(counts, [("a", "b"), ("b", "c"), ("c", "d"), ("a", "b", "c", "d")], RULES)
     assert time.perf_counter() - start < 30
     assert not protection.tables["a", "b", "c", "d"].told
+
+
+def kin(service: list[int], *, cut: int) -> Protection:
+    """Lengths of service, and newcomers derived from them: those below level `cut`."""
+    array = np.zeros((len(service), 2), dtype=np.int64)
+    for at, size in enumerate(service):
+        array[at, int(at >= cut)] = size
+    levels = (tuple(f"s{at}" for at in range(len(service))), ("new", "old"))
+    return protect(Counts(("service", "newcomer"), levels, array), [("service", "newcomer")], RULES,
+                   kin={"service": "service", "newcomer": "service"})
+
+
+def test_newcomers_less_a_told_length_of_service_do_not_tell_a_hidden_one() -> None:
+    """23 newcomers less 20 of one to three years would be the 3 of less than one."""
+    protection = kin([3, 20, 4, 20], cut=2)
+    assert protection.hidden((("service", "s1"),)) is None
+    assert protection.hidden((("newcomer", "new"),)) is not None
+    assert protection.hidden((("newcomer", "old"),)) is not None
+
+
+def test_newcomers_are_told_beside_lengths_of_service_of_which_none_is_hidden() -> None:
+    protection = kin([8, 20, 9, 20], cut=2)
+    assert protection.hidden((("newcomer", "new"),)) is None
+
+
+def test_two_cuts_of_one_number_do_not_tell_those_between_them() -> None:
+    """11 under 31 less 10 under 30 would be the one person of 30."""
+    array = np.array([[10, 0], [1, 12]])
+    protection = protect(Counts(("x", "y"), (("<30", "30+"), ("<31", "31+")), array), [], RULES,
+                         kin={"age": "age", "x": "age", "y": "age"})
+    assert protection.hidden((("x", "<30"),)) is None
+    assert protection.hidden((("y", "<31"),)) is not None

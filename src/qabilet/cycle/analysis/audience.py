@@ -42,3 +42,8 @@ class Lattice:
     dimensions: tuple[str, ...] = ()
     tables: tuple[tuple[str, ...], ...] = ()
     derived: tuple[Derived, ...] = ()
+
+    @property
+    def kin(self) -> dict[str, str]:
+        """The derived dimensions and the columns they are made from, by name: the column. Who shares it is kin."""
+        return {name: one.source for one in self.derived for name in (one.source, one.code)}

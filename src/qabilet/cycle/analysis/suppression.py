@@ -34,6 +34,7 @@ class Protection:
     rules: Rules
     hiding: Mapping[Table, Bools]
     tables: Mapping[Table, Fate] = field(default_factory=dict)
+    kin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -57,32 +58,70 @@ class Protection:
         return "complementary" if self.hiding[table][cell] else None
 
 
-def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, complementary: bool = True) -> Protection:
+def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, kin: Mapping[str, str] | None = None,
+            complementary: bool = True) -> Protection:
     """Decide what of the total, of every one-way table and of the declared `tables` may be told, all of it together.
 
     A cell of 1 to rules.cell - 1 people is hidden; so are the cells that would give it away, the smallest first, until
     the linear programmes of `audit` find at least three possible sizes of every such cell, told table or not. A wider
     table never costs a cell of a one-way table: where it would, it is refused, the last declared first. So is a table
     with more than half of its occupied cells hidden. A cell of nobody is told, and never serves to hide another: that
-    a combination cannot be is often known. `complementary=False` hides the small cells only (to test attacks with).
+    a combination cannot be is often known. `kin`: the dimensions made from one column, by name, as in `Lattice.kin`;
+    their levels add up to one another's, so of kin only the first is told where that would tell more than one shows.
+    `complementary=False` hides the small cells only (to test attacks with).
     """
     ones = [(name,) for name in counts.dimensions]
     wide = list(dict.fromkeys(counts.ordered(table) for table in tables if len(set(table)) > 1))
     if int(counts.array.sum()) < rules.cell:
-        return Protection(counts, rules, {}, {table: _refused(counts, table, rules) for table in [*ones, *wide]})
+        return Protection(counts, rules, {}, {table: _refused(counts, table, rules) for table in [*ones, *wide]},
+                          kin or {})
     hiding: dict[Table, Bools] = {}
     for table in ones:
         size = counts.table(table)
         mask = hide_line(size, counts.known(table[0]), rules) if complementary else small(size, rules)
         if not np.all(mask[size > 0]):
             hiding[table] = mask
+    _part_kin(counts, hiding, kin or {})
     told = [table for table in wide if not is_sparse(counts.table(table), small(counts.table(table), rules))]
+    told = _without_kin(told, hiding, kin or {})
     if not complementary:
         hiding |= {table: small(counts.table(table), rules) for table in told}
     else:
         hiding |= _hide_wide(counts, hiding, wide, told, rules)
     return Protection(counts, rules, hiding, {table: _fate(counts, table, hiding.get(table), rules)
-                                              for table in [*ones, *wide]})
+                                              for table in [*ones, *wide]}, kin or {})
+
+
+def _part_kin(counts: Counts, hiding: dict[Table, Bools], kin: Mapping[str, str]) -> None:
+    """Refuse the one-way tables, the last declared first, that would tell hidden cells of a kin table: newcomers less
+    the told lengths of service are the hidden ones. Beside one another stand only tables of kin that hide nobody and of
+    which one is the other with levels joined: 'under 30' less 'under 31' would be those of 30."""
+    kept: list[str] = []
+    for name in counts.dimensions:
+        if name not in kin or (name,) not in hiding:
+            continue
+        for other in (one for one in kept if kin[one] == kin[name]):
+            there = counts.table(counts.ordered((name, other))) > 0
+            joined = any(bool(np.all(there.sum(axis=axis) <= 1)) for axis in (0, 1))
+            if not joined or any((hiding[one,] & (counts.table((one,)) > 0)).any() for one in (name, other)):
+                del hiding[name,]
+                break
+        else:
+            kept.append(name)
+
+
+def _without_kin(tables: Sequence[Table], ones: Mapping[Table, Bools], kin: Mapping[str, str]) -> list[Table]:
+    """The wider tables in which, all together, at most one of each kin stands, and none that was refused."""
+    first: dict[str, str] = {}
+    found = []
+    for table in tables:
+        mine = [name for name in table if name in kin]
+        columns = {kin[name]: name for name in mine}
+        if len(columns) == len(mine) and all((name,) in ones for name in mine) and all(
+                first.get(column, name) == name for column, name in columns.items()):
+            first |= columns
+            found.append(table)
+    return found
 
 
 def small(size: Ints, rules: Rules) -> Bools:

@@ -218,7 +218,7 @@ def _alike(raw: RawSheet, rows: Sequence[int], columns: Sequence[str], table: Ta
 def _unanimous(column: str, one: Raw | None, rules: Rules, points: Scalar) -> bool:
     """Whether the number tells that everybody in a small group answered alike. How 'k of n' is printed (`few`) may be
     lowered by a study; what protects people may not."""
-    if column == RANK or one is None or one.value is None or not 1 < one.n < max(rules.few, Rules.few):
+    if column == RANK or one is None or one.value is None or not 1 < one.n < max(rules.few, Rules().few):
         return False
     if one.count is not None and one.count in (0, one.n):
         return True
