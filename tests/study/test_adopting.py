@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from pyarrow import parquet
 from qabilet import workflow
 from qabilet.errors import QabiletError
 from qabilet.study import check, open_study
+from qabilet.study.material import report_input
 from qabilet.workflow import Occasion
 
 NOW = Occasion(datetime(2026, 3, 1, tzinfo=UTC), version="0.1")
@@ -157,3 +158,5 @@ def test_the_register_may_name_places_in_another_language_than_the_answers(adopt
     settings = adopted / "study.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("# register =", "register ="), encoding="utf-8")
     assert check(adopted) == ()
+    found = workflow.analyse(adopted, NOW)
+    assert [one.population for one in report_input(open_study(adopted), found, date(2026, 3, 1)).audiences] == [90]

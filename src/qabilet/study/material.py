@@ -22,7 +22,7 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
     known = opened.settings
     return ReportInput(
         title=known.title, sheets=tuple(found.sheets), made_on=made_on,
-        audiences=tuple(_audience(one, found) for one in known.audiences or (Audience(),)
+        audiences=tuple(_audience(opened, one, found) for one in known.audiences or (Audience(),)
                         if one.value in found.people), source=known.source,
         period=Text(*(_period(known.period, lang) for lang in LANGS)), synthetic=known.synthetic, draft=found.draft,
         design=known.design.kind, cells=tuple(_name(opened, code) for code in known.design.cells),
@@ -41,8 +41,14 @@ def _again(opened: Study) -> str:
     return f"qabilet report {opened.root.resolve().name} --lang {','.join(LANGS)} --to report"
 
 
-def _audience(one: Audience, found: Findings) -> ReportAudience:
-    return ReportAudience(one.value, one.role, one.of, one.label, found.people[one.value], one.population)
+def _audience(opened: Study, one: Audience, found: Findings) -> ReportAudience:
+    """With how many there are in all: as declared for the audience, else as its register counts them, else as declared
+    for a study of one audience."""
+    register = opened.populations.get(one.value)
+    counted = sum(register.counts.values()) if register is not None else 0
+    declared = opened.settings.design.population if len(opened.settings.audiences) < 2 else None
+    return ReportAudience(one.value, one.role, one.of, one.label, found.people[one.value],
+                          one.population or counted or declared)
 
 
 def _name(opened: Study, code: str) -> Text:

@@ -283,3 +283,17 @@ def test_a_gap_to_the_position_profile_shows_the_level_beside_its_target() -> No
     said = prose(chapter("needs", whole))
     assert "“Law” is first of 2 needs. With 95% confidence its place is exactly 1." in said
     assert "Law: level 2.10, target 4.00" in said
+
+
+def test_a_question_mark_does_not_stand_inside_a_heading() -> None:
+    sheets = tuple(replace(sheet, title=Text.same("What do you need?")) if sheet.kind == "needs-ranking" else sheet
+                   for sheet in akims().sheets)
+    assert not re.search(r"\?[,:]", everything(compose(replace(akims(), sheets=sheets), "en")))
+
+
+def test_while_nobody_has_decided_on_remedies_no_table_of_them_stands() -> None:
+    undecided = tuple(replace(sheet, rows=tuple(replace(row, facts={"remedy": "undecided"}) for row in sheet.rows))
+                      if sheet.kind == "remedies" else sheet for sheet in akims().sheets)
+    said = prose(chapter("needs", compose(replace(akims(), sheets=undecided), "en")))
+    assert "Nobody has decided yet." in said
+    assert "What is to be done about each need" not in said

@@ -78,6 +78,11 @@ def title_of(lang: Lang, sheet: Sheet) -> str:
     return sheet.title.shown(lang) or (say(lang, KIND_TITLES[sheet.kind]) if sheet.kind in KIND_TITLES else sheet.key)
 
 
+def inside(title: str) -> str:
+    """A title that more words follow: without its question mark."""
+    return title.rstrip("? ")
+
+
 def titled(lang: Lang, given: ReportInput, sheet: Sheet) -> str:
     """The sheet's title, with its audience before it where a study has several."""
     title = title_of(lang, sheet)

@@ -10,7 +10,7 @@ from qabilet.cycle.report.chapters.summary import method_title
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Facts, Heading, Inline, Paragraph, Span, TableBlock, inline
 from qabilet.cycle.report.material import ReportInput
-from qabilet.cycle.report.phrases import anchor, audience_name, dim_label, say_line, titled
+from qabilet.cycle.report.phrases import anchor, audience_name, dim_label, inside, say_line, titled
 from qabilet.cycle.report.tables import table
 from qabilet.cycle.report.words import day, lowered
 from qabilet.text import Lang, pattern, say
@@ -82,10 +82,11 @@ def sheet_table(given: ReportInput, lang: Lang, sheet: Sheet) -> TableBlock:
 def _caption(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
     title = titled(lang, given, sheet)
     if sheet.kind == "needs-pairs":
-        return say(lang, "{title}, pairwise shares", title=title)
+        return say(lang, "{title}, pairwise shares", title=inside(title))
     if sheet.kind == "needs-contrast":
-        return say(lang, "{title}, differences between groups: {dimension}", title=title,
+        return say(lang, "{title}, differences between groups: {dimension}", title=inside(title),
                    dimension=lowered(dim_label(lang, sheet)))
     if sheet.kind == "needs-groups":
-        return say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim_label(lang, sheet)))
+        return say(lang, "{title}, by group: {dimension}", title=inside(title),
+                   dimension=lowered(dim_label(lang, sheet)))
     return title

@@ -24,6 +24,7 @@ from qabilet.cycle.report.material import ReportInput
 from qabilet.cycle.report.phrases import (
     anchor,
     dim_label,
+    inside,
     interval_name,
     level_label,
     level_of,
@@ -66,7 +67,7 @@ def groups(given: ReportInput, lang: Lang) -> Chapter | None:
 def _title(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
     base = base_of(given, sheet)
     title = titled(lang, given, base) if base is not None else title_of(lang, sheet)
-    return say(lang, "{title}, by group: {dimension}", title=title, dimension=lowered(dim_label(lang, sheet)))
+    return say(lang, "{title}, by group: {dimension}", title=inside(title), dimension=lowered(dim_label(lang, sheet)))
 
 
 def _by(given: ReportInput, lang: Lang, sheet: Sheet, contrast: Sheet | None) -> list[Block]:

@@ -25,6 +25,7 @@ from qabilet.cycle.report.phrases import (
     KIND_NAMES,
     anchor,
     audience_name,
+    inside,
     level_of,
     remedy_name,
     say_line,
@@ -173,7 +174,7 @@ def _ways(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     asked = {one.facts.get("question"): title_of(lang, one) for one in main_sheets(given)}
     if len(by_question) < 2:
         return []
-    return [Bullets(tuple(inline(f"{asked.get(question, question)}: {', '.join(ways)}")
+    return [Bullets(tuple(inline(f"{inside(asked.get(question, question))}: {', '.join(ways)}")
                           for question, ways in by_question.items()))]
 
 
@@ -206,8 +207,9 @@ def _remedies(lang: Lang, sheet: Sheet) -> list[Block]:
         cell(lang, row.cells.get("rank"), "rank", notes), Cell(remedy_name(lang, str(row.facts.get("remedy") or ""))),
         Cell(_reason(row).shown(lang)))) for row in sheet.rows)
     open_yet = all(str(row.facts.get("remedy") or "undecided") == "undecided" for row in sheet.rows)
-    more: list[Block] = [Paragraph(say_line(lang, "Nobody has decided yet."))] if open_yet else []
+    more: list[Block] = [Paragraph(say_line(lang, "Nobody has decided yet."))] if open_yet else [
+        TableBlock(say(lang, "What is to be done about each need"), heads, rows, notes.told())]
     return [Heading(say(lang, "The remedy"), anchor=anchor(sheet.key)),
             Paragraph(say_line(lang, "Training is one remedy of several. A need may also call for a rule, a tool or "
                                  "staffing; people decide that, not the numbers.")),
-            *more, TableBlock(say(lang, "What is to be done about each need"), heads, rows, notes.told())]
+            *more]
