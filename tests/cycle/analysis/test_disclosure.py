@@ -190,7 +190,7 @@ def test_a_withheld_row_keeps_no_fact_made_from_the_answers() -> None:
         RawRow("i", Text.same("i"), {"gap": Raw(1.0, 3)}, (), {"quadrant": "act", "item": "i"}),
         RawRow("j", Text.same("j"), {"gap": Raw(1.0, 30)}, (), {"quadrant": "keep", "item": "j"})])
     out = gate(30).release(raw)
-    assert [dict(one.facts) for one in out.rows] == [{"item": "i"}, {"quadrant": "keep", "item": "j"}]
+    assert [dict(one.facts) for one in out.rows] == [{"quadrant": "keep", "item": "j"}, {"item": "i"}]
 
 
 def test_a_breakdown_by_what_is_not_in_the_lattice_is_withheld() -> None:
@@ -282,3 +282,11 @@ def test_a_derived_dimension_outside_the_lattice_is_not_told_nor_its_column_wher
 
     assert shown(profile("service", s0=3, s1=20, s2=4, s3=20), "count") == dict.fromkeys(("s0", "s1", "s2", "s3"))
     assert shown(profile("newcomer", new=23, old=24), "count") == {"new": None, "old": None}
+
+
+def test_the_place_of_a_withheld_need_does_not_tell_its_rank() -> None:
+    """Three people rank c before a before b: told in the order of the codes. One need of few answers goes last."""
+    rows = [row(code, mean=Raw(value, 3)) for code, value in (("c", 5.0), ("a", 4.0), ("b", 1.0))]
+    assert [one.code for one in gate(3, 40).release(sheet("needs-rating", rows)).rows] == ["a", "b", "c"]
+    few = [row("c", mean=Raw(5.0, 3)), row("b", mean=Raw(4.0, 40)), row("a", mean=Raw(3.0, 40))]
+    assert [one.code for one in gate(40, 40).release(sheet("needs-rating", few)).rows] == ["b", "a", "c"]

@@ -17,6 +17,11 @@ SAFE_FACTS = ("item", "level", "items", "remedy", "reason_kk", "reason_ru", "rea
 """What the row of a withheld number may still say: what it is about, never how the answers fell."""
 SAFE_NUMBERS = ("points", "draws", "level")
 """The numbers among a sheet's facts that are the method's, not the answers'."""
+AGREE = "agree"
+"""Whether the ways of ranking agree: no number, and yet the answers'."""
+
+ORDERED = ("needs-rating", "needs-ranking", "needs-two-scale", "needs-gap", "needs-methods", "needs-sides", "remedies")
+"""Kinds of sheet whose rows stand in the order of their numbers."""
 
 
 @dataclass(slots=True)
@@ -41,7 +46,7 @@ class Gate:
         why: Mapping[tuple[int, str], Withheld] = {}
         if self.view == "release":
             why = withheld(raw, self.protections.get(raw.audience), self.rules, self._told)
-        rows = [self._row(at, row, why) for at, row in enumerate(raw.rows)]
+        rows = [self._row(at, raw.rows[at], why) for at in _order(raw, why)]
         facts = raw.facts if _any_told(raw, why) else _method(raw.facts)
         cautions = raw.cautions if facts is raw.facts else ()
         return Sheet(raw.key, raw.kind, raw.title, tuple(raw.columns), rows, self.view, self.design, dict(facts),
@@ -66,9 +71,19 @@ def _any_told(raw: RawSheet, why: Mapping[tuple[int, str], Withheld]) -> bool:
     return not gated or any(cell not in why for cell in gated)
 
 
+def _order(raw: RawSheet, why: Mapping[tuple[int, str], Withheld]) -> list[int]:
+    """The places of the rows as they are told. Needs stand in the order of their size: those with nothing told go last,
+    by code, for where they stood would tell it."""
+    places = list(range(len(raw.rows)))
+    if raw.kind not in ORDERED:
+        return places
+    silent = {at for at in places if all((at, column) in why for column in raw.rows[at].cells if column not in PUBLIC)}
+    return [*(at for at in places if at not in silent), *sorted(silent, key=lambda at: raw.rows[at].code)]
+
+
 def _method(facts: Mapping[str, Scalar]) -> dict[str, Scalar]:
     """The facts of a sheet in which nothing is told: words and settings."""
-    return {name: value for name, value in facts.items() if isinstance(value, str | bool) or name in SAFE_NUMBERS}
+    return {name: value for name, value in facts.items() if (isinstance(value, str | bool) and name != AGREE) or name in SAFE_NUMBERS}
 
 
 def write(sheet: Sheet) -> dict[str, object]:
