@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.audience import Lattice as Lattice
     from qabilet.cycle.analysis.counts import MISSING as MISSING
     from qabilet.cycle.analysis.counts import Counts as Counts
+    from qabilet.cycle.analysis.design_shares import portions as portions
+    from qabilet.cycle.analysis.design_shares import strata_beside as strata_beside
     from qabilet.cycle.analysis.dimension import Dimension as Dimension
     from qabilet.cycle.analysis.dimension import dimensions as dimensions
     from qabilet.cycle.analysis.dimension import recodes as recodes
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.opinions import OpinionGrids as OpinionGrids
     from qabilet.cycle.analysis.opinions import distribution as distribution
     from qabilet.cycle.analysis.opinions import point_facts as point_facts
-    from qabilet.cycle.analysis.portions import portions as portions
-    from qabilet.cycle.analysis.portions import strata_beside as strata_beside
     from qabilet.cycle.analysis.profile import Answered as Answered
     from qabilet.cycle.analysis.profile import Profile as Profile
     from qabilet.cycle.analysis.register import AgainstRegister as AgainstRegister
@@ -87,8 +87,8 @@ _OFFERS = {
     "protect": "suppression",
     "restore": "disclosure",
     "write": "disclosure",
-    "portions": "portions",
-    "strata_beside": "portions",
+    "portions": "design_shares",
+    "strata_beside": "design_shares",
 }
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
-from qabilet.cycle.analysis.portions import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope, raw
 from qabilet.cycle.instrument import Column
 from qabilet.stats import means

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
-from qabilet.cycle.analysis.portions import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope, people, raw, text_facts, valid
 from qabilet.cycle.instrument import Column
 from qabilet.stats import Estimate, Moments, means, quantile
