@@ -56,6 +56,9 @@ def test_every_fault_is_told_at_once_with_file_and_line(root: Path) -> None:
 @pytest.mark.parametrize(("old", "new", "code"), [
     ('register = "sample/population.csv"', 'register = "../population.csv"', "STUDY_017"),
     ('register = "sample/population.csv"', 'register = "sample/people.csv"', "STUDY_018"),
+    ('register = "sample/population.csv"', 'register = "sample/\\u0000"', "STUDY_018"),
+    ('dimensions = ["region", "office", "seniority", "newcomer"]',
+     'dimensions = ["region", "office", "seniority", "newcomer", "education", "languages", "residence"]', "STUDY_036"),
     ('value = "deputy"', 'value = "deputies"', "STUDY_029"),
     ('source = "seniority"', 'source = "age"', "STUDY_011"),
     ('"менее 1 года" = "new"', '"менее года" = "new"', "STUDY_029"),

@@ -161,3 +161,13 @@ def test_no_mixture_of_settings_makes_it_stumble(lines: list[str]) -> None:
     for fault in read_settings("\n".join(lines).encode())[1]:
         assert fault.says("kk")
         assert fault.row is None or 1 <= fault.row <= len(lines) + 1
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 5000, "x = " + "9" * 6000])
+def test_what_the_parser_itself_cannot_bear_is_told(text: str) -> None:
+    assert [code for code, _ in told(text)] == ["STUDY_006"]
+
+
+@pytest.mark.parametrize("edges", ["[inf]", "[-inf, 1]", "[nan]"])
+def test_a_number_is_not_cut_at_infinity(edges: str) -> None:
+    assert ("STUDY_008", 4) in told(f'[[groups.derived]]\ncode = "band"\nsource = "age"\nbreaks = {edges}')

@@ -147,3 +147,10 @@ def test_a_path_that_leaves_the_study_is_refused_before_the_engine_sees_it(tmp_p
     with open_engine(tmp_path / "study") as session, pytest.raises(QabiletError) as caught:
         session.scan(tmp_path / "study" / ".." / "secret.parquet")
     assert caught.value.code == "TABLE_004"
+
+
+def test_a_column_of_lists_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"colour": [["red"], ["blue"]]}), tmp_path / "answers.parquet")
+    with pytest.raises(QabiletError) as caught:
+        recode(tmp_path / "answers.parquet", [by(COLOURS)], tmp_path / "f.parquet")
+    assert caught.value.code == "TABLE_001"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.errors import Fault
-from qabilet.study.faults import STUDY_011, STUDY_012, STUDY_029
+from qabilet.study.faults import STUDY_011, STUDY_012, STUDY_029, STUDY_036
 from qabilet.study.settings import FILE, Settings
 from qabilet.study.toml_lines import Step, line_of, lines
 from qabilet.study.toml_values import closest
 
 LEVELLED = ("one", "rating", "ranking")
 """The kinds of column whose values can be the levels of a breakdown."""
+MOST_CELLS = 4_000_000
+"""More combinations of levels (and of the reasons for a blank) do not fit into the gate's memory."""
+BLANKS = 5
+"""The reasons for a blank, each a level of its own while the answers are counted."""
 
 
 def references(settings: Settings, dictionary: Dictionary | None, text: bytes) -> tuple[Fault, ...]:
@@ -21,7 +26,7 @@ def references(settings: Settings, dictionary: Dictionary | None, text: bytes) -
         return ()
     rows = lines(text.decode("utf-8-sig"))
     found = (*_columns(settings, dictionary), *_derived(settings, dictionary), *_audiences(settings, dictionary),
-             *_groups(settings, dictionary))
+             *_groups(settings, dictionary), *_combinations(settings, dictionary))
     return tuple(Fault(code, facts, FILE, line_of(rows, path)) for path, code, facts in found)
 
 
@@ -56,6 +61,16 @@ def _derived(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:
             if value not in usable[one.source].values:
                 yield (*path, "levels", value), STUDY_029, {
                     "value": value, "column": one.source, "known": closest(value, usable[one.source].values)}
+
+
+def _combinations(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:
+    levels = {column.code: len(column.values) for column in dictionary.kept()} | {
+        one.code: len(set(one.levels.values())) or len(one.breaks) + 1 for one in settings.lattice.derived}
+    asked = [name for name in (settings.audience_column, *settings.lattice.dimensions) if name]
+    cells = prod(levels.get(name, 0) + BLANKS for name in asked)
+    if cells > MOST_CELLS:
+        yield ("groups", "dimensions"), STUDY_036, {"cells": f"{cells:,}".replace(",", "\u00a0"),
+                                                    "most": f"{MOST_CELLS:,}".replace(",", "\u00a0")}
 
 
 def _audiences(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:

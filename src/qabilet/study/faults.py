@@ -213,3 +213,9 @@ STUDY_035 = declare(
     "Remove the folder .qabilet from the study, look at the files that were saved last, and run: qabilet check DIR.",
     exit=Exit.STUDY,
 )
+STUDY_036 = declare(
+    "STUDY_036",
+    "The dimensions have too many combinations to be protected together: {cells}; at most {most}.",
+    "Take a dimension out of the list, or join its levels in a [[groups.derived]].",
+    exit=Exit.STUDY,
+)

@@ -52,7 +52,7 @@ def write_findings(found: Findings) -> bytes:
     }
     # A line a sheet: easy to compare two versions, and the fast encoder cannot indent.
     sheets = ",\n".join(_line(write(sheet)) for sheet in found.sheets)
-    return f'{_line(head)[:-1]}, "sheets": [\n{sheets}\n]}}\n'.encode()
+    return f'{_line(head)[:-1]}, "sheets": [\n{sheets}\n]}}\n'.encode("utf-8", "replace")
 
 
 def _line(value: object) -> str:
@@ -75,5 +75,5 @@ def read_findings(root: Path) -> Findings:
             str(whole["command"]), bool(study["draft"]), bool(study["synthetic"]), str(study["code"]),
             tuple(Caution(str(one["code"]), one["facts"]) for one in whole["cautions"] if one["code"] in CODES),
             {key: fact for key, fact in study.items() if key not in ("code", "draft", "synthetic")})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refuse(STUDY_025, file=FILE, path=root, why=str(error)[:200]) from error

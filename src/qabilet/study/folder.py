@@ -142,12 +142,12 @@ def _populations(root: Path, found: Settings, dictionary: Dictionary | None,
     name = found.design.register
     if not name:
         return {}
-    path = root / name
+    path = root / name.replace("\0", "")
     row = line_of(lines((root / settings.FILE).read_text(encoding="utf-8-sig")), ("design", "register"))
     if not path.resolve().is_relative_to(root.resolve()):
         faults.append(Fault(STUDY_017, {"path": name}, settings.FILE, row))
         return {}
-    if not path.is_file():
+    if "\0" in name or not path.is_file():
         faults.append(Fault(STUDY_018, {"path": name, "key": "register"}, settings.FILE, row))
         return {}
     if dictionary is None:

@@ -59,5 +59,6 @@ def study_code(root: Path) -> str:
 
 def titled(root: Path) -> Text:
     """A first title, in all three languages."""
-    return Text(*(say(lang, _TITLE, name=root.resolve().name) for lang in LANGS))
+    name = root.resolve().name.encode("utf-8", "replace").decode()  # a name in no encoding cannot be written into TOML
+    return Text(*(say(lang, _TITLE, name=name) for lang in LANGS))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 
 Step = str | int
@@ -39,7 +38,7 @@ def line_of(found: Mapping[tuple[Step, ...], int], path: tuple[Step, ...]) -> in
     return None
 
 
-def syntax_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
+def syntax_fault(error: Exception, text: str) -> tuple[int, str]:
     """The line of a TOML syntax error, and the parser's reason without its own 'at line'."""
     at = _AT.search(str(error))
     row = int(at[1]) if at is not None and at[1] else text.count("\n") + 1

@@ -14,6 +14,8 @@ from qabilet.study.faults import STUDY_005, STUDY_006, STUDY_007, STUDY_008, STU
 from qabilet.study.toml_lines import Step, line_of, lines, syntax_fault
 from qabilet.text import LANGS, Text
 
+HUGE = 1e15
+"""Larger limits are no answers to a question, and infinity and NaN are none at all."""
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -154,7 +156,7 @@ class Table:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(
-                isinstance(one, int | float) and not isinstance(one, bool) for one in value) \
+                isinstance(one, int | float) and not isinstance(one, bool) and abs(one) < HUGE for one in value) \
                 or any(low >= high for low, high in pairwise(value)):
             self._wrong(key, f"{key} = [30, 45]")
             return ()
@@ -203,7 +205,7 @@ def read_page(data: bytes, file: str) -> tuple[Page, Table]:
     text = text.replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and brackets without end
         row, why = syntax_fault(error, text)
         page.faults.append(Fault(STUDY_006, {"why": why}, file, row))
         return page, Table(page, {})
