@@ -8,14 +8,16 @@ from functools import cache
 import pytest
 from tests.cycle.report.fixture import akims, awkward
 
+from qabilet.cycle.analysis import Finding, Row, Sheet
 from qabilet.cycle.report import ReportInput, compose
+from qabilet.cycle.report.chapters.profile_figures import bars
 from qabilet.cycle.report.document import FigureBlock
 from qabilet.cycle.report.figures.lines import Line, Lines, Mark, draw_lines
 from qabilet.cycle.report.figures.quadrant import Point, Quadrant, draw_quadrant
 from qabilet.cycle.report.figures.theme import ticks, wrapped
 from qabilet.cycle.report.svg import drawn
 from qabilet.cycle.report.words import ticker
-from qabilet.text import LANGS, Lang
+from qabilet.text import LANGS, Lang, Text
 
 
 def figures(given: ReportInput, lang: Lang) -> list[FigureBlock]:
@@ -137,3 +139,10 @@ def test_an_svg_is_named_described_and_without_ids_of_its_own_that_clash() -> No
     assert "&amp;" in svg
     assert all(name.startswith("one-") for name in re.findall(r'\bid="([^"]+)"', svg))
     assert "font-family" not in svg
+
+
+def test_shares_of_one_figure_all_have_as_many_decimals() -> None:
+    rows = [Row(code, Text.same(code), {"share": Finding(share, 250)}) for code, share in (("a", 0.19), ("b", 0.207))]
+    figure = bars("en", Sheet("profile/years", "profile", Text.same("Years"), ("share",), rows, "release", "quota"))
+    assert figure is not None
+    assert figure.alt == "a: 19.0%; b: 20.7%."

@@ -50,7 +50,7 @@ def bars(lang: Lang, sheet: Sheet) -> FigureBlock | None:
         return None
     rows = _largest(sheet.rows)
     few = is_few(sheet)
-    lines = [Line(row.label.shown(lang), _bar(row, few), share(lang, row.cells["share"], told_few=few)
+    lines = [Line(row.label.shown(lang), _bar(row, few), share(lang, row.cells["share"], told_few=few, fixed=True)
                   if "share" in row.cells else DASH) for row in rows]
     n = max((row.cells["share"].n or 0) for row in shown)
     base = say_n(lang, "{count} person answered.", "{count} people answered.", n, count=whole(lang, n))
@@ -64,7 +64,7 @@ def bars(lang: Lang, sheet: Sheet) -> FigureBlock | None:
                      if many else ""),
              say(lang, "Thin line: {interval}.", interval=interval) if interval else "",
              _cut(lang, sheet.rows, rows)]
-    said = [f"{row.label.shown(lang)}: {share(lang, row.cells['share'], told_few=few)}" for row in rows
+    said = [f"{row.label.shown(lang)}: {share(lang, row.cells['share'], told_few=few, fixed=True)}" for row in rows
             if told(row.cells.get("share"))]
     return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title_of(lang, sheet), sheet, notes)
 
