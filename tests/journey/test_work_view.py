@@ -49,3 +49,11 @@ def test_no_report_reads_it(study: Path, tmp_path: Path) -> None:
     plain = workflow.report(study, tmp_path / "plain", ("en",), NOW)[0].read_bytes()
     (study / "analysis" / "work.json").write_text("{}", encoding="utf-8")
     assert workflow.report(study, tmp_path / "again", ("en",), NOW)[0].read_bytes() == plain
+
+
+def test_how_many_wrote_something_is_told_by_the_rule_for_free_text_alone(study: Path) -> None:
+    """The table of missing answers would tell the number that the rule withholds below ten."""
+    found = workflow.analyse(study, NOW)
+    texts = {sheet.key.rpartition("/")[2] for sheet in found.of_kind("free-text")}
+    assert texts
+    assert not texts & {row.code for sheet in found.of_kind("missing") for row in sheet.rows}

@@ -92,14 +92,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How many answered each question, and why the others did not."""
+    """How many answered each question, and why the others did not. Of free text `FreeText` tells, by its own rule."""
 
     scope: Scope
 
     def _columns(self) -> list[tuple[Column, str]]:
         inner = {"number": "{}?", "many": "{}.1"}
         return [(column, inner.get(column.kind, "{}").format(column.code)) for column in self.scope.dictionary.kept()
-                if column.kind in ("one", "many", "rating", "ranking", "number", "text")]
+                if column.kind in ("one", "many", "rating", "ranking", "number")]
 
     def wants(self, wanted: Wanted) -> None:
         for column, name in self._columns():

@@ -30,6 +30,7 @@ from qabilet.cycle.instrument.stems import taken_apart
 from qabilet.text import pattern
 
 OPTIONS_MOST = 60
+RARE = 10
 _DATE = re.compile(r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:[ T,]+\d{1,2}:\d{2}(?::\d{2})?"
                    r"(?:[.,]\d+)?(?:\s*[AP]M)?(?:\s*(?:GMT|UTC|EET|Z)?\s*[+-]?\d{0,2}:?\d{0,2})?)?\s*\Z", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z|(?=.*\d)[0-9a-zA-Z]{16,64}\Z")
@@ -186,6 +187,12 @@ def _merge_typed(look: Look, others: list[str]) -> None:
     look.doubted("likely", pattern("{count} typed answers are merged into «{other}»"), count=len(others), other=other)
 
 
+def _by_frequency(counts: dict[str, int]) -> tuple[str, ...]:
+    """The values, the most frequent first; the rare ones by their letters: the report tells the levels in this order,
+    and where it hides two of them, their order would tell which is the smaller."""
+    return tuple(sorted(counts, key=lambda value: (-counts[value], "") if counts[value] >= RARE else (0, value)))
+
+
 def _one(look: Look, left: dict[str, int], regions: Sequence[Region]) -> bool:
     found = merged(left)
     named = named_regions(left, regions)
@@ -204,7 +211,7 @@ def _one(look: Look, left: dict[str, int], regions: Sequence[Region]) -> bool:
     tiny = len(counts) <= 6 and total <= 12 and not long
     if long > 0.5 * total or not (few or tiny):
         return False
-    look.values = tuple(value for value, _ in counts.most_common())
+    look.values = _by_frequency(counts)
     look.merge = dict(found.merge)
     look.role = "profile"
     look.guessed("one", "sure" if told >= 0.95 * total and len(counts) <= 20 else "likely",
