@@ -60,12 +60,12 @@ def pattern(msgid: str) -> str:
     return msgid
 
 
-def say(lang: Lang, msgid: str, **facts: object) -> str:
+def say(lang: Lang, msgid: str, /, **facts: object) -> str:
     """The sentence pattern `msgid` in `lang`, its {facts} filled in."""
     return _filled(_catalogue(lang).gettext(msgid), facts)
 
 
-def say_n(lang: Lang, one: str, many: str, n: int, **facts: object) -> str:
+def say_n(lang: Lang, one: str, many: str, n: int, /, **facts: object) -> str:
     """As `say`, with the plural form that `n` takes in `lang` (ru has three, kk and en two)."""
     return _filled(_catalogue(lang).ngettext(one, many, n), {"n": n, **facts})
 

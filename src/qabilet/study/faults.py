@@ -219,3 +219,10 @@ STUDY_036 = declare(
     "Take a dimension out of the list, or join its levels in a [[groups.derived]].",
     exit=Exit.STUDY,
 )
+
+STUDY_037 = declare(
+    "STUDY_037",
+    "Words are missing in {languages}: {count} labels of the dictionary, the first that of {first}; a report shows the "
+    "words of the answers in their place.",
+    "Fill in the columns label_ and labels_ of these languages in fieldwork/answers.dictionary.csv.",
+)

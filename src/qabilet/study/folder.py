@@ -15,10 +15,11 @@ from qabilet.study import decisions, log, settings
 from qabilet.study.atomic import recover
 from qabilet.study.checking import references
 from qabilet.study.drafts import is_draft
-from qabilet.study.faults import STUDY_001, STUDY_017, STUDY_018, STUDY_019, STUDY_020, STUDY_028
+from qabilet.study.faults import STUDY_001, STUDY_017, STUDY_018, STUDY_019, STUDY_020, STUDY_028, STUDY_037
 from qabilet.study.register import read_register
 from qabilet.study.settings import Settings
 from qabilet.study.toml_lines import line_of, lines
+from qabilet.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from qabilet.cycle.needs import StudyPlan
@@ -119,7 +120,22 @@ def _dictionary(root: Path, faults: list[Fault]) -> tuple[Dictionary | None, lis
         return None, []
     # Its values against the answers are looked at by `check`, and again as the answers are read.
     faults += check_dictionary(dictionary, [column.header for column in dictionary], {}, file=DICTIONARY)
-    return dictionary, [*cautions, *([Caution(STUDY_028)] if is_draft(root, DICTIONARY) else [])]
+    # One doubt at a time: a draft nobody has read yet has no labels anyway.
+    return dictionary, [*cautions, *([Caution(STUDY_028)] if is_draft(root, DICTIONARY) else _gaps(dictionary))]
+
+
+def _gaps(dictionary: Dictionary) -> list[Caution]:
+    """A caution where labels of kept columns, or of their values in words, are missing in some language."""
+    found: dict[Lang, list[str]] = {}
+    for column in dictionary.kept():
+        words = [column.label, *(column.labels.get(value, Text()) for value in column.values if not value.isdecimal())]
+        for lang in LANGS:
+            found.setdefault(lang, []).extend(column.code for label in words if not label[lang])
+    missing = {lang: codes for lang, codes in found.items() if codes}
+    if not missing:
+        return []
+    return [Caution(STUDY_037, {"languages": ", ".join(missing), "count": max(map(len, missing.values())),
+                                "first": next(iter(missing.values()))[0]})]
 
 
 def _targets(root: Path, faults: list[Fault]) -> dict[str, Mapping[str, float]]:

@@ -83,7 +83,8 @@ def _order(raw: RawSheet, why: Mapping[tuple[int, str], Withheld]) -> list[int]:
 
 def _method(facts: Mapping[str, Scalar]) -> dict[str, Scalar]:
     """The facts of a sheet in which nothing is told: words and settings."""
-    return {name: value for name, value in facts.items() if (isinstance(value, str | bool) and name != AGREE) or name in SAFE_NUMBERS}
+    return {name: value for name, value in facts.items()
+            if (isinstance(value, str | bool) and name != AGREE) or name in SAFE_NUMBERS}
 
 
 def write(sheet: Sheet) -> dict[str, object]:

@@ -101,6 +101,12 @@ class Answered:
         return [(column, inner.get(column.kind, "{}").format(column.code)) for column in self.scope.dictionary.kept()
                 if column.kind in ("one", "many", "rating", "ranking", "number")]
 
+    def _name(self, column: Column) -> Text:
+        """The column's name, and its question where another column bears the same name."""
+        name = column.name()
+        alone = sum(other.name() == name for other, _ in self._columns()) == 1
+        return name if alone or not column.question else Text(*(f"{words} ({column.question})" for words in name))
+
     def wants(self, wanted: Wanted) -> None:
         for column, name in self._columns():
             wanted.counts["answered", column.code] = (name,)
@@ -112,7 +118,7 @@ class Answered:
             counts = sums.counts["answered", column.code]
             numbers = {"answered": sum(valid(counts)),
                        **{reason: int(counts[slot]) for slot, reason in enumerate(reasons, start=SLOTS - len(reasons))}}
-            rows.append(RawRow(column.code, column.name(),
+            rows.append(RawRow(column.code, self._name(column),
                                {name: raw(Estimate(float(number), sums.rows, count=number))
                                 for name, number in numbers.items()}))
         return [RawSheet(self.scope.key("missing"), "missing", Text(), ("answered", *reversed(reasons)), rows,
