@@ -195,3 +195,22 @@ def test_two_cuts_of_one_number_do_not_tell_those_between_them() -> None:
                          kin={"age": "age", "x": "age", "y": "age"})
     assert protection.hidden((("x", "<30"),)) is None
     assert protection.hidden((("y", "<31"),)) is not None
+
+
+def test_columns_that_nest_are_kin_though_nobody_declared_it() -> None:
+    """Zones made of regions: the zone of 23 less the told region of 20 would be the hidden three."""
+    regions, zones = ("a", "b", "c", "d"), ("north", "south")
+    array = np.zeros((4, 2), dtype=np.int64)
+    array[0, 0], array[1, 0], array[2, 1], array[3, 1] = 3, 20, 4, 20
+    found = protect(Counts(("region", "zone"), (regions, zones), array), (), Rules())
+    told = [zone for zone in zones if found.hidden((("zone", zone),)) is None]
+    hidden = [region for region in regions if found.hidden((("region", region),)) is not None]
+    assert hidden
+    assert not told
+
+
+def test_columns_that_cross_stand_side_by_side() -> None:
+    array = np.array([[10, 12], [15, 9]])
+    found = protect(Counts(("region", "office"), (("a", "b"), ("x", "y")), array), (), Rules())
+    assert found.hidden((("region", "a"),)) is None
+    assert found.hidden((("office", "x"),)) is None

@@ -70,26 +70,44 @@ def protect(counts: Counts, tables: Sequence[Table], rules: Rules, *, kin: Mappi
     their levels add up to one another's, so of kin only the first is told where that would tell more than one shows.
     `complementary=False` hides the small cells only (to test attacks with).
     """
+    kin = _with_nested(counts, kin or {})
     ones = [(name,) for name in counts.dimensions]
     wide = list(dict.fromkeys(counts.ordered(table) for table in tables if len(set(table)) > 1))
     if int(counts.array.sum()) < rules.cell:
-        return Protection(counts, rules, {}, {table: _refused(counts, table, rules) for table in [*ones, *wide]},
-                          kin or {})
+        return Protection(counts, rules, {}, {table: _refused(counts, table, rules) for table in [*ones, *wide]}, kin)
     hiding: dict[Table, Bools] = {}
     for table in ones:
         size = counts.table(table)
         mask = hide_line(size, counts.known(table[0]), rules) if complementary else small(size, rules)
         if not np.all(mask[size > 0]):
             hiding[table] = mask
-    _part_kin(counts, hiding, kin or {})
+    _part_kin(counts, hiding, kin)
     told = [table for table in wide if not is_sparse(counts.table(table), small(counts.table(table), rules))]
-    told = _without_kin(told, hiding, kin or {})
+    told = _without_kin(told, hiding, kin)
     if not complementary:
         hiding |= {table: small(counts.table(table), rules) for table in told}
     else:
         hiding |= _hide_wide(counts, hiding, wide, told, rules)
     return Protection(counts, rules, hiding, {table: _fate(counts, table, hiding.get(table), rules)
-                                              for table in [*ones, *wide]}, kin or {})
+                                              for table in [*ones, *wide]}, kin)
+
+
+def _with_nested(counts: Counts, kin: Mapping[str, str]) -> dict[str, str]:
+    """The kin, and every two dimensions of which each level of one lies in one level of the other, as districts in
+    regions: declared or not, their levels add up to one another's."""
+    found = dict(kin)
+    for at, name in enumerate(counts.dimensions):
+        for other in counts.dimensions[:at]:
+            there = counts.table(counts.ordered((other, name))) > 0
+            if min(int(there.any(axis=axis).sum()) for axis in (0, 1)) > 1 and _nested(there):
+                mine, theirs = found.setdefault(name, name), found.setdefault(other, other)
+                found = {one: theirs if source == mine else source for one, source in found.items()}
+    return found
+
+
+def _nested(there: Bools) -> bool:
+    """Whether each level of one dimension occurs with a single level of the other."""
+    return any(bool(np.all(there.sum(axis=axis) <= 1)) for axis in (0, 1))
 
 
 def _part_kin(counts: Counts, hiding: dict[Table, Bools], kin: Mapping[str, str]) -> None:
@@ -102,8 +120,7 @@ def _part_kin(counts: Counts, hiding: dict[Table, Bools], kin: Mapping[str, str]
             continue
         for other in (one for one in kept if kin[one] == kin[name]):
             there = counts.table(counts.ordered((name, other))) > 0
-            joined = any(bool(np.all(there.sum(axis=axis) <= 1)) for axis in (0, 1))
-            if not joined or any((hiding[one,] & (counts.table((one,)) > 0)).any() for one in (name, other)):
+            if not _nested(there) or any((hiding[one,] & (counts.table((one,)) > 0)).any() for one in (name, other)):
                 del hiding[name,]
                 break
         else:
