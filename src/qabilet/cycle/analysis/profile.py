@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from qabilet.cycle.analysis.design_shares import portions, strata_beside
@@ -101,12 +102,6 @@ class Answered:
         return [(column, inner.get(column.kind, "{}").format(column.code)) for column in self.scope.dictionary.kept()
                 if column.kind in ("one", "many", "rating", "ranking", "number")]
 
-    def _name(self, column: Column) -> Text:
-        """The column's name, and its question where another column bears the same name."""
-        name = column.name()
-        alone = sum(other.name() == name for other, _ in self._columns()) == 1
-        return name if alone or not column.question else Text(*(f"{words} ({column.question})" for words in name))
-
     def wants(self, wanted: Wanted) -> None:
         for column, name in self._columns():
             wanted.counts["answered", column.code] = (name,)
@@ -114,12 +109,16 @@ class Answered:
     def sheets(self, sums: Sums) -> list[RawSheet]:
         reasons = ("cannot_judge", "refused", "not_relevant", "not_asked")
         rows = []
+        bearers = Counter(column.name() for column, _ in self._columns())
         for column, _ in self._columns():
             counts = sums.counts["answered", column.code]
+            name = column.name()
+            if bearers[name] > 1 and column.question:  # importance and competence of one thing, say
+                name = Text(*(f"{words} ({column.question})" for words in name))
             numbers = {"answered": sum(valid(counts)),
                        **{reason: int(counts[slot]) for slot, reason in enumerate(reasons, start=SLOTS - len(reasons))}}
-            rows.append(RawRow(column.code, self._name(column),
-                               {name: raw(Estimate(float(number), sums.rows, count=number))
-                                for name, number in numbers.items()}))
+            rows.append(RawRow(column.code, name,
+                               {reason: raw(Estimate(float(number), sums.rows, count=number))
+                                for reason, number in numbers.items()}))
         return [RawSheet(self.scope.key("missing"), "missing", Text(), ("answered", *reversed(reasons)), rows,
                          {"n": sums.rows}, audience=self.scope.audience.value)]

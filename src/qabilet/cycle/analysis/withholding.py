@@ -9,7 +9,7 @@ import numpy as np
 
 from qabilet.cycle.analysis.answers import Answers, protect_answers
 from qabilet.cycle.analysis.counts import Bools, Table
-from qabilet.cycle.analysis.finding import Place, Raw, RawSheet, Scalar, Withheld
+from qabilet.cycle.analysis.finding import Raw, RawSheet, Scalar, Withheld
 from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.analysis.suppression import Protection, hide_line
 
@@ -46,8 +46,11 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
     if protection is not None and protection.total < rules.cell:
         return dict.fromkeys(gated, "small")
     why: dict[Cell, Withheld] = {}
+    hidden = {place: protection.hidden(place) if protection is not None else "complementary"
+              for place in {row.place for row in raw.rows} if place}
     for (at, column), one in gated.items():
-        reason = _alone(raw, raw.rows[at].place, one, protection, rules)
+        place = raw.rows[at].place
+        reason = hidden[place] if place else _alone(raw, one, rules)
         if reason is not None:
             why[at, column] = reason
     if raw.kind in CELLS and not any(row.place for row in raw.rows):
@@ -69,12 +72,8 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
     return why
 
 
-def _alone(raw: RawSheet, place: Place, one: Raw, protection: Protection | None, rules: Rules) -> Withheld | None:
-    """Why a number is hidden by itself, whatever stands beside it."""
-    if place:
-        if protection is None:
-            return "complementary"
-        return protection.hidden(place)
+def _alone(raw: RawSheet, one: Raw, rules: Rules) -> Withheld | None:
+    """Why a number about everybody is hidden by itself, whatever stands beside it."""
     if raw.kind in GROUPS:
         return "complementary"
     if raw.kind == "free-text":
