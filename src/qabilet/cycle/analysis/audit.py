@@ -118,7 +118,7 @@ class Audit:
         return []
 
     def _open(self) -> Ints:
-        return np.flatnonzero(self.most - self.least < self.need)
+        return np.flatnonzero((self.most - self.least < self.need) & (self.need > 0))
 
     def _saw(self, x: Floats | None) -> None:
         """Remember the sums of a feasible cross-classification of whole people."""
@@ -136,7 +136,9 @@ class Audit:
         left = self._open()
         while len(left) and dry < DRY:
             weights = self._weights()
-            down = (self.size[left] > WIDTH) & (chance.random(len(left)) < 0.3)
+            # A size nobody told can be driven either way; a told-about small one has more room upwards.
+            unknown = np.isnan(self.size[left])
+            down = (unknown | (self.size[left] > WIDTH)) & (chance.random(len(left)) < np.where(unknown, 0.5, 0.3))
             weights[left] = chance.uniform(0.2, 1.0, len(left)) * np.where(down, -1.0, 1.0)
             self._saw(self.sums.greatest(weights))
             still = self._open()
