@@ -154,3 +154,13 @@ def test_a_column_of_lists_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
     with pytest.raises(QabiletError) as caught:
         recode(tmp_path / "answers.parquet", [by(COLOURS)], tmp_path / "f.parquet")
     assert caught.value.code == "TABLE_001"
+
+
+def test_a_small_frame_counts_the_same_held_and_read_again(tmp_path: Path) -> None:
+    path = answers(tmp_path, colour=["red", None, "green"], shape=["round", "square", ""])
+    shapes = by({"round": 0, "square": 1, "": REFUSED}, "shape")
+    frame = recode(path, [by(COLOURS), shapes], tmp_path / "f.parquet")
+    again = Frame(frame.path, frame.rows, frame.levels)
+    wanted = Wanted(counts={"both": ("colour", "shape")})
+    assert frame.held is not None
+    assert (reduce(frame, wanted).counts["both"] == reduce(again, wanted).counts["both"]).all()

@@ -29,14 +29,21 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`path` is a Parquet file; `levels` the number of levels of each coded column, 0 for a number column."""
+    """`path` is a Parquet file; `levels` the number of levels of each coded column, 0 for a number column.
+
+    `held` is the one batch of a small frame that was just made, so that it need not be read again.
+    """
 
     path: Path
     rows: int
     levels: Mapping[str, int]
+    held: Mapping[str, npt.NDArray[Any]] | None = None
 
     def batches(self, columns: Sequence[str]) -> Iterator[dict[str, npt.NDArray[Any]]]:
         """The named columns as NumPy arrays, some 100,000 rows at a time: int16 codes, float64 numbers."""
+        if self.held is not None:
+            yield {name: self.held[name] for name in columns}
+            return
         from pyarrow import parquet
 
         with parquet.ParquetFile(self.path, pre_buffer=False) as file:

@@ -69,7 +69,7 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
         unknown: dict[int, Counter[str]] = {}
         translators = [_Translator(one) for one in recodes]
         headers = list(dict.fromkeys(one.header for one in recodes))
-        rows = 0
+        rows, last = 0, None
         with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
             threads = source.metadata.num_rows > BATCH_ROWS
             for batch in source.iter_batches(batch_size=BATCH_ROWS, columns=headers, use_threads=threads):
@@ -80,13 +80,17 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
                     arrays += [_arrow(values[:, slot], output) for slot, output in enumerate(one.outputs)]
                     if strangers:
                         unknown.setdefault(index, Counter()).update(strangers)
-                writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+                last = pa.RecordBatch.from_arrays(arrays, schema=schema)
+                writer.write_batch(last)
     if unknown:
         out.unlink(missing_ok=True)
         raise QabiletError(*(Fault(TABLE_003, {"value": value, "count": count}, file, recodes[index].row,
                                    recodes[index].header)
                              for index, found in unknown.items() for value, count in found.most_common(UNKNOWN_SHOWN)))
-    return Frame(out, rows, {output.name: output.levels for output in outputs})
+    held = None
+    if last is not None and rows == last.num_rows:
+        held = {name: column.to_numpy(zero_copy_only=False) for name, column in zip(schema.names, last, strict=True)}
+    return Frame(out, rows, {output.name: output.levels for output in outputs}, held)
 
 
 def _arrow(values: npt.NDArray[np.float64], output: Output) -> Any:
