@@ -92,6 +92,7 @@ def _solver(rows: NDArray[np.int64], low: Floats, high: Floats, costs: Floats, m
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
+    solver.setOptionValue("presolve", "off")  # small programmes, each starting where the last one ended
     if solver.passModel(model) != highspy.HighsStatus.kOk:
         raise ValueError("the sums of an unknown must be different ones")
     return solver
