@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
@@ -93,9 +94,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How many answered each question, and why the others did not. Of free text `FreeText` tells, by its own rule."""
+    """How many answered each question, and why the others did not. Of free text `FreeText` tells, by its own rule.
+
+    `titles` are those of the grids, to tell apart items that bear the same name.
+    """
 
     scope: Scope
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
     def _columns(self) -> list[tuple[Column, str]]:
         inner = {"number": "{}?", "many": "{}.1"}
@@ -113,8 +118,10 @@ class Answered:
         for column, _ in self._columns():
             counts = sums.counts["answered", column.code]
             name = column.name()
-            if bearers[name] > 1 and column.question:  # importance and competence of one thing, say
-                name = Text(*(f"{words} ({column.question})" for words in name))
+            if bearers[name] > 1:  # importance and competence of one thing, say
+                which = self.titles.get(column.group, Text())
+                name = Text(*(f"{words} ({about or column.group or column.code})"
+                              for words, about in zip(name, which, strict=True)))
             numbers = {"answered": sum(valid(counts)),
                        **{reason: int(counts[slot]) for slot, reason in enumerate(reasons, start=SLOTS - len(reasons))}}
             rows.append(RawRow(column.code, name,

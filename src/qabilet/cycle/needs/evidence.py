@@ -163,8 +163,11 @@ def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
     yield SampleSize(scope, population)
     yield AgainstRegister(scope, population, plan.lattice.tables)
     yield Profile(scope)
-    yield Answered(scope)
-    yield OpinionGrids(scope, taken, {scale.items: scale.title for scale in plan.scales if any(scale.title)})
+    titles = {scale.items: scale.title for scale in plan.scales if any(scale.title)}
+    needs = {name: question.title for question in plan.needs for name in group_names(question.items)
+             if any(question.title)}
+    yield Answered(scope, {**needs, **titles})
+    yield OpinionGrids(scope, taken, titles)
     yield Scales(scope, [(scale.code, scale.title, scale.items) for scale in plan.scales])
     for one in measures:
         if one.unit == "mean_place":
