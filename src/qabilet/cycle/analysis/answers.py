@@ -10,6 +10,7 @@ import numpy as np
 from qabilet.cycle.analysis.audit import Audit, Sizes, needed, of_lattice
 from qabilet.cycle.analysis.counts import Bools, Ints, Table
 from qabilet.cycle.analysis.rules import Rules
+from qabilet.cycle.analysis.silence import tells_nothing
 from qabilet.cycle.analysis.suppression import LARGEST, Protection, cover_lines, is_sparse
 
 
@@ -55,6 +56,8 @@ def protect_answers(protection: Protection, answers: Answers, whole: int | None,
     if 2 * protection.counts.table(chain).size > LARGEST:
         return _all_hidden(answers)
     linked = [one for one in earlier if set(one.table) <= set(chain)]
+    if whole is not None and _plainly_safe(protection, chain, protection.total - whole, [*linked, answers]):
+        return answers
     audit: Audit | None = None
     while True:
         lattice, asked = _seen(protection, chain, whole, [*linked, answers])
@@ -71,6 +74,23 @@ def protect_answers(protection: Protection, answers: Answers, whole: int | None,
         for _, cell in more:
             hidden[cell] = True
         answers = _covered(replace(answers, hidden=hidden), whole, protection)
+
+
+def _plainly_safe(protection: Protection, chain: Table, mute: int, asked: Sequence[Answers]) -> bool:
+    """Whether a proof by example (`silence`) spares the linear programmes: one told table of two dimensions that
+    everybody is in, one-way answers to it, and nothing of these hidden or without a row."""
+    counts = protection.counts
+    if len(chain) != 2 or chain not in protection.hiding or any(len(one.table) > 1 for one in asked):
+        return False
+    if any((one.hidden | one.secret | (one.untold & (one.there > 0))).any() for one in asked):
+        return False
+    there = counts.table(chain)
+    if any(counts.table((name,))[counts.known(name)].any() or protection.hiding[(name,)].any()
+           if (name,) in protection.hiding else True for name in chain):
+        return False
+    silent = {one.table[0]: one.there - one.n for one in asked}
+    return tells_nothing(there, protection.hiding[chain], (silent.get(chain[0]), silent.get(chain[1])), mute,
+                         protection.rules.cell)
 
 
 def _covered(answers: Answers, whole: int | None, protection: Protection) -> Answers:
