@@ -87,14 +87,10 @@ Made by `make bench` (scripts/bench.py): the median of {rounds} rounds of whole 
 |---|---|---|
 {rows}
 
-`analyse` of the example (300 people, 43 columns, 57 tables, 40 rankings with 20,000 draws each, the gate's linear
-programmes) against the bare imports: **{wall / bare_wall:.2f}** times the wall time (at most {ANALYSE_BOUND}), and
-{cpu / bare_cpu:.2f} times the processor time. The two differ because the bare imports start threads on every core,
-while `analyse` works on one; it imports neither duckdb nor narwhals, whose part of the bare imports is about 0.1 s.
+`analyse` of the example against the bare imports: **{wall / bare_wall:.2f}** times the wall time (at most
+{ANALYSE_BOUND}), and {cpu / bare_cpu:.2f} times the processor time: the bare imports start threads on every core,
+`analyse` works on one.
 `--help`: **{times["qabilet --help"][0]:.3f} s** (at most {HELP_BOUND}).
-
-Where the time of `analyse` goes, of its {wall:.2f} s: Python, NumPy and pyarrow 0.10, our modules 0.05, opening and
-checking the study 0.02, the frame 0.02, counting and ranking 0.12, the gate 0.03, saving 0.02.
 """
 
 

@@ -58,7 +58,7 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
         source = parquet.ParquetFile(answers, pre_buffer=False,
                                      read_dictionary=[one.header for one in recodes if one.header in present])
     except (pa.ArrowException, OSError, KeyError) as error:  # KeyError: a column of lists or records
-        raise refuse(TABLE_001, file=file, why=str(error).splitlines()[0][:200]) from None
+        raise refuse(TABLE_001, file=answers.name, why=str(error).splitlines()[0][:200]) from None
     with source:
         absent = [Fault(TABLE_002, {"header": one.header}, file, one.row) for one in recodes
                   if one.header not in present]
