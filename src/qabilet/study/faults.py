@@ -226,3 +226,9 @@ STUDY_037 = declare(
     "words of the answers in their place.",
     "Fill in the columns label_ and labels_ of these languages in fieldwork/answers.dictionary.csv.",
 )
+STUDY_038 = declare(
+    "STUDY_038",
+    "The name of the folder {path} holds letters in an old encoding that other programs cannot read.",
+    "Rename the folder, best in Latin letters, and repeat the step.",
+    exit=Exit.STUDY,
+)

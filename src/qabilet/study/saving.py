@@ -11,7 +11,7 @@ from pathlib import Path
 from qabilet.errors import QabiletError, refuse
 from qabilet.study import log, settings
 from qabilet.study.atomic import Content, finish, replace_files, unfinished
-from qabilet.study.faults import STUDY_001, STUDY_004
+from qabilet.study.faults import STUDY_001, STUDY_004, STUDY_038
 from qabilet.study.lock import SCRATCH, WORK, only_writer
 
 
@@ -43,9 +43,14 @@ class Step:
 def step(root: Path, *, verb: str, by: str, now: datetime, version: str, begin: bool = False) -> Iterator[Step]:
     """Hold the study for one step; with `begin` the folder is made where there is none.
 
-    Raises STUDY_003 while another process holds it, STUDY_022 where `by` is no role.
+    Raises STUDY_003 while another process holds it, STUDY_022 where `by` is no role, STUDY_038 for a folder whose name
+    is not UTF-8 (pyarrow opens no such path).
     """
     log.role(by)
+    try:
+        str(root.resolve()).encode()
+    except UnicodeEncodeError:
+        raise refuse(STUDY_038, path=ascii(str(root))) from None
     if not begin and not (root / settings.FILE).is_file() and not unfinished(root):
         raise refuse(STUDY_001, path=root)
     if begin:
