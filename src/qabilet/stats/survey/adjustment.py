@@ -1,0 +1,66 @@
+"""What an adjustment of the weights takes out of a variance: residuals within post-strata, margins or a regression.
+
+x - psw * fitted(cell), with x the weighted linearised values, psw the weights after the step, and fitted the values
+that the step's own variables explain, estimated from sums over its cells (Deville & Särndal 1992, equation 3.4; R:
+survey::svyrecvar with postStrata).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from qabilet.stats.survey.exact import Keyed, largest, sums_by
+from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows, Score
+
+
+class Adjustment(Protocol):
+    """One step of weighting, as the variance sees it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that `cell` and `weights` read."""
+        ...
+
+    @property
+    def cells(self) -> int:
+        """How many cells the step tells apart."""
+        ...
+
+    def cell(self, batch: Batch) -> Ints:
+        """(n,) the cell of each row."""
+        ...
+
+    def weights(self, batch: Batch) -> tuple[Floats, Floats]:
+        """(n,) the weights the fit is made with, and (n,) those after the step."""
+        ...
+
+    def fitted(self, sums: Floats) -> Floats:
+        """(cells, r) from the sums over each cell of fit weight times x / psw, what is taken away there."""
+        ...
+
+
+def adjusted(rows: Rows, columns: Sequence[str], score: Score, width: int,
+             steps: Sequence[Adjustment]) -> tuple[tuple[str, ...], Score, Floats]:
+    """The columns and the scores after every step in turn, and a bound of their absolute values."""
+    names, current = tuple(columns), score
+    for step in steps:
+        names = tuple(dict.fromkeys((*names, *step.columns)))
+        current = _after(step, current, step.fitted(
+            sums_by(rows, names, _explained(step, current), step.cells, width)))
+    bound = largest(rows, names, lambda batch: (None, current(batch)), width)
+    return names, current, bound
+
+
+def _explained(step: Adjustment, score: Score) -> Keyed:
+    def kernel(batch: Batch) -> tuple[Ints, Floats]:
+        fit, final = step.weights(batch)
+        ratio = np.divide(fit, final, out=np.zeros_like(final), where=final != 0)
+        return step.cell(batch), score(batch) * ratio[:, None]
+    return kernel
+
+
+def _after(step: Adjustment, score: Score, fitted: Floats) -> Score:
+    return lambda batch: score(batch) - step.weights(batch)[1][:, None] * fitted[step.cell(batch)]

@@ -1,0 +1,209 @@
+"""The layout of a sample: which units were drawn in which strata, found in one pass, and where each row belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows
+from qabilet.stats.survey.sample_design import SampleDesign, Stage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """The units of one stage. Where `rows` is true each row is a unit and the arrays over units are empty.
+
+    stratum (m,): each unit's stratum; drawn, size (H,): units drawn and in the population (inf: endless);
+    parent (H,): the unit of the stage above that each stratum lies in (0 in the first stage).
+    """
+
+    rows: bool
+    stratum: Ints
+    drawn: Floats
+    size: Floats
+    parent: Ints
+
+    @property
+    def fraction(self) -> Floats:
+        """(H,) the share of each stratum's units that was drawn."""
+        return self.drawn / self.size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """`levels` from the first stage to the last that bears variance; `leaves` count the keys by which sums are taken:
+    the strata of the last stage where its units are rows, else its units. `codes` are the codes of each key column,
+    sorted; `keys` (leaves,) the combinations of their places that occur, sorted. `sampled` rows have a weight that is
+    not zero; `heaviest` is the largest weight, `most` the most rows in one leaf."""
+
+    design: SampleDesign
+    levels: tuple[Level, ...]
+    codes: tuple[Floats, ...]
+    keys: Ints
+    rows: int
+    sampled: int
+    heaviest: float
+    most: int
+
+    @property
+    def leaves(self) -> int:
+        return len(self.keys)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns a kernel needs to place a row and weigh it."""
+        named = (*_key_columns(self.design), self.design.weight)
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def leaf(self, batch: Batch) -> Ints:
+        """(n,) the leaf of each row."""
+        if len(self.keys) == 1:
+            return np.zeros(_length(batch), dtype=np.int64)
+        return np.searchsorted(self.keys, _keys(batch, _key_columns(self.design), self.codes)).astype(np.int64)
+
+    def weight(self, batch: Batch) -> Floats:
+        """(n,) the design's weights, ones where it names none."""
+        if not self.design.weight:
+            return np.ones(_length(batch))
+        return np.asarray(batch[self.design.weight], dtype=np.float64)
+
+    def first_units(self) -> Ints:
+        """(leaves,) the first-stage unit of each leaf; where rows are these units, its stratum."""
+        if len(self.levels) == 1:
+            return np.arange(self.leaves)
+        below = self.levels[1]
+        return below.parent if below.rows else below.parent[below.stratum]
+
+    def first_strata(self) -> Ints:
+        """(leaves,) the first-stage stratum of each leaf."""
+        if self.levels[0].rows:
+            return np.arange(self.leaves)
+        return self.levels[0].stratum[self.first_units()]
+
+
+def lay_out(rows: Rows, design: SampleDesign) -> Layout:
+    """Find the units and strata of a sample. Cost: two passes over the design's columns.
+
+    A second stage counts only where the sizes of the first are known: with replacement the first stage holds all the
+    variance (R: survey::svydesign without fpc). Raises ValueError for a size that differs within a stratum or is less
+    than the units drawn from it, and for a missing or negative weight.
+    """
+    stages = design.stages if design.stages[0].size else design.stages[:1]
+    used = _key_columns(design)
+    sizes = [stage.size for stage in stages if stage.size]
+    codes = _codes(rows, used)
+
+    def part(batch: Batch) -> tuple[Ints, Ints, Floats, int, float]:
+        at = _keys(batch, used, codes)
+        keys, first, back, counts = np.unique(at, return_index=True, return_inverse=True, return_counts=True)
+        held = np.empty((len(keys), len(sizes)))
+        for place, name in enumerate(sizes):
+            column = np.asarray(batch[name], dtype=np.float64)
+            held[:, place] = column[first]
+            _same(name, column, held[back, place])
+        weight = np.asarray(batch[design.weight], dtype=np.float64) if design.weight else np.ones(len(at))
+        if np.any(~(weight >= 0)):
+            raise ValueError("a weight is missing or negative")
+        return keys, counts.astype(np.int64), held, int(np.count_nonzero(weight)), float(weight.max(initial=0.0))
+
+    if not design.columns:
+        one = np.array([rows.count], dtype=np.int64)
+        return Layout(design, _levels(stages, np.empty((1, 0), dtype=np.int64), one, np.empty((1, 0))), (),
+                      np.zeros(1, dtype=np.int64), rows.count, rows.count, 1.0, rows.count)
+    columns = tuple(dict.fromkeys((*used, *sizes, *((design.weight,) if design.weight else ()))))
+    found = list(rows.map(columns, part))
+    keys, first, back = np.unique(np.concatenate([one[0] for one in found]), return_index=True, return_inverse=True)
+    counts = np.bincount(back, weights=np.concatenate([one[1] for one in found]), minlength=len(keys)).astype(np.int64)
+    held = np.concatenate([one[2] for one in found])
+    for place, name in enumerate(sizes):
+        _same(name, held[:, place], held[first, place][back])
+    levels = _levels(stages, _places(keys, codes), counts, held[first])
+    return Layout(design, levels, codes, keys, rows.count, sum(one[3] for one in found),
+                  max((one[4] for one in found), default=0.0), int(counts.max(initial=0)))
+
+
+def _same(name: str, values: Floats, known: Floats) -> None:
+    if np.any(values != known):
+        raise ValueError(f"{name} differs within a stratum")
+
+
+def _codes(rows: Rows, columns: Sequence[str]) -> tuple[Floats, ...]:
+    """The codes that occur in each key column, sorted. Raises ValueError for a missing one."""
+    if not columns:
+        return ()
+    seen = list(rows.map(tuple(dict.fromkeys(columns)),
+                         lambda batch: [np.unique(np.asarray(batch[name], dtype=np.float64)) for name in columns]))
+    codes = tuple(np.unique(np.concatenate([one[place] for one in seen])) for place in range(len(columns)))
+    for name, found in zip(columns, codes, strict=True):
+        if np.isnan(found).any():
+            raise ValueError(f"{name} is missing in some rows")
+    return codes
+
+
+def _levels(stages: Sequence[Stage], table: Ints, counts: Ints, sizes: Floats) -> tuple[Level, ...]:
+    """The levels from the sorted keys of the leaves: each stage's strata are prefixes of its units' keys."""
+    levels: list[Level] = []
+    prefix = 0
+    unit_of = np.zeros(len(table), dtype=np.int64)  # the unit of the stage above each leaf lies in
+    for place, stage in enumerate(stages):
+        prefix += bool(stage.strata)
+        stratum_of, strata = _prefix(table, prefix)
+        first = _firsts(stratum_of, strata)
+        size = sizes[first, place] if stage.size else np.full(strata, np.inf)
+        if stage.unit:
+            prefix += 1
+            of, units = _prefix(table, prefix)
+            stratum = stratum_of[_firsts(of, units)]
+            drawn = np.asarray(np.bincount(stratum, minlength=strata), dtype=np.float64)
+        else:
+            of, stratum = stratum_of, np.empty(0, dtype=np.int64)
+            drawn = np.asarray(np.bincount(stratum_of, weights=counts, minlength=strata), dtype=np.float64)
+        size = np.where((size > 0) & (size < 1), drawn / np.where(size > 0, size, 1.0), size)
+        if np.any(size < drawn):
+            raise ValueError(f"{stage.size} is less than the units drawn")
+        levels.append(Level(not stage.unit, stratum, drawn, size, unit_of[first]))
+        unit_of = of
+    return tuple(levels)
+
+
+def _prefix(table: Ints, columns: int) -> tuple[Ints, int]:
+    """(leaves,) which of the distinct prefixes of the sorted keys each leaf has, and how many there are."""
+    if not columns or not len(table):
+        return np.zeros(len(table), dtype=np.int64), 1
+    new = np.any(table[1:, :columns] != table[:-1, :columns], axis=1)
+    of = np.concatenate([[0], np.cumsum(new)]).astype(np.int64)
+    return of, int(of[-1]) + 1
+
+
+def _firsts(of: Ints, groups: int) -> Ints:
+    """The first leaf of each group of a sorted grouping."""
+    return np.searchsorted(of, np.arange(groups)).astype(np.int64)
+
+
+def _key_columns(design: SampleDesign) -> tuple[str, ...]:
+    """The columns whose combinations are the leaves, outermost first; the same column may serve twice."""
+    stages = design.stages if design.stages[0].size else design.stages[:1]
+    return tuple(name for stage in stages for name in (stage.strata, stage.unit) if name)
+
+
+def _keys(batch: Batch, columns: Sequence[str], codes: Sequence[Floats]) -> Ints:
+    """(n,) one sortable whole number a row: the places of its codes, outermost first."""
+    keys = np.zeros(_length(batch), dtype=np.int64)
+    for name, known in zip(columns, codes, strict=True):
+        keys = keys * max(len(known), 1) + np.searchsorted(known, np.asarray(batch[name], dtype=np.float64))
+    return keys
+
+
+def _places(keys: Ints, codes: Sequence[Floats]) -> Ints:
+    """(leaves, columns) the keys taken apart again."""
+    table = np.empty((len(keys), len(codes)), dtype=np.int64)
+    rest = keys
+    for place in reversed(range(len(codes))):
+        rest, table[:, place] = np.divmod(rest, max(len(codes[place]), 1))
+    return table
+
+
+def _length(batch: Batch) -> int:
+    return len(next(iter(batch.values()))) if batch else 0

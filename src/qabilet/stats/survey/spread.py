@@ -1,0 +1,226 @@
+"""How sums over a sample spread from sample to sample: covariance by strata, clusters, two stages, and what is finite.
+
+V = sum_h (1 - f_h) n_h / (n_h - 1) sum_i (z_hi - zbar_h)(z_hi - zbar_h)' over the units i of the first stage, and to
+it, where the first stage is finite, sum_h f_h times the same within each of its units over the second stage (Cochran
+1977, equation 11.24; Särndal, Swensson & Wretman 1992, result 4.3.1; R: survey::svyrecvar). z are linearised values,
+weights in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qabilet.stats.survey.adjustment import Adjustment, adjusted
+from qabilet.stats.survey.exact import by_key, grams_by, largest, sums_by
+from qabilet.stats.survey.layout import Layout, Level
+from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows, Score, Seen
+from qabilet.stats.survey.sample_design import Lonely
+
+_WHOLE = 1e-7
+"""A stratum of which less than this is left undrawn is a census of itself, as in R."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """Sums of linearised values: `leaves` (L, r) by leaf; `rows` (r, r) sum of factor z z' where rows are units, else
+    None; `seen` (L, r) or (L, 1) how many rows of each leaf bear on them (in the domain, answered, with a weight)."""
+
+    layout: Layout
+    leaves: Floats
+    rows: Floats | None
+    seen: Ints | None = None
+
+    def covariance(self, weights: npt.ArrayLike | None = None) -> Floats:
+        """(r, r) of the sums, or (q, q) of `weights` (q, r) times the sums. NaN where no stratum can tell."""
+        A = None if weights is None else np.asarray(weights, dtype=np.float64)
+        sums = self.leaves if A is None else self.leaves @ A.T
+        rows = self.rows if A is None or self.rows is None else A @ self.rows @ A.T
+        lonely, total = self.layout.design.lonely, np.zeros((sums.shape[1],) * 2)
+        for depth, level in enumerate(self.layout.levels):
+            factor, centre = factors(self.layout, depth, lonely, self._present(depth))
+            if level.rows:
+                total = total + _between_rows(sums, rows, level, factor, centre)
+            else:
+                total = total + _between(_units(self.layout, depth, sums), level, factor, centre)
+        return np.asarray(total, dtype=np.float64)
+
+    def degrees(self, value: int = 0) -> int:
+        """First-stage units less first-stage strata, of those with somebody seen in a value; R: survey::degf."""
+        if self.seen is None:
+            return degrees(self.layout)
+        return degrees(self.layout, self.seen[:, min(value, self.seen.shape[1] - 1)])
+
+    def n(self, value: int = 0) -> int:
+        """How many rows bear on a value."""
+        return self.layout.sampled if self.seen is None else int(self.seen[:, min(value, self.seen.shape[1] - 1)].sum())
+
+    def _present(self, depth: int) -> Ints | None:
+        """(H,) how many units of each stratum have somebody of the domain, where lonely domains are to be found."""
+        if self.seen is None or not self.layout.design.domain_lonely:
+            return None
+        level, most = self.layout.levels[depth], _most(self.seen)
+        if level.rows:
+            return most
+        held = _units(self.layout, depth, (most > 0).astype(np.float64)[:, None])[:, 0] > 0
+        return np.bincount(level.stratum, weights=held, minlength=len(level.drawn)).astype(np.int64)
+
+
+def spread(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, width: int, *, seen: Seen | None = None,
+           bound: Floats | None = None, adjust: Sequence[Adjustment] = ()) -> Spread:
+    """The spread of the sums of `width` linearised values. Cost: one pass, one more where no `bound` of their absolute
+    values is known, and one for each adjustment of the weights."""
+    return spreads(rows, layout, columns, score, width, seen=seen, bound=bound, adjust=adjust)[0]
+
+
+def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, width: int, *,
+            domain: Keys | None = None, domains: int = 1, seen: Seen | None = None, bound: Floats | None = None,
+            adjust: Sequence[Adjustment] = ()) -> list[Spread]:
+    """One Spread for each domain 0 .. domains - 1 that `domain` puts the rows into (negative: into none).
+
+    Memory grows as leaves x domains x width. With adjustments every row bears on every domain, and each domain takes
+    passes of its own.
+    """
+    if adjust and domain is not None:
+        place: Keys = domain
+        return [spread(rows, layout, columns, _within(score, place, d), width, seen=_seen_within(seen, place, d),
+                       bound=bound, adjust=adjust) for d in range(domains)]
+    if adjust:
+        columns, score, bound = adjusted(rows, columns, score, width, adjust)
+    every = tuple(dict.fromkeys((*columns, *layout.columns)))
+    most = layout.most
+
+    def key(batch: Batch) -> Ints:
+        leaf = layout.leaf(batch)
+        if domain is None:
+            return leaf
+        at = domain(batch)
+        return np.where(at < 0, -1, leaf * domains + at)
+
+    limit = largest(rows, every, lambda batch: (None, score(batch)), width) if bound is None else bound
+    sums = sums_by(rows, every, lambda batch: (key(batch), score(batch)), layout.leaves * domains, width, bound=limit,
+                   most=most).reshape(layout.leaves, domains, width)
+    counts = None if seen is None else _counts(rows, every, key, seen, layout.leaves * domains)
+    present = None if counts is None else counts.reshape(layout.leaves, domains, -1)
+    products = _products(rows, layout, every, score, width, domain, domains, limit, present)
+    return [Spread(layout, sums[:, d], None if products is None else products[d],
+                   None if present is None else present[:, d]) for d in range(domains)]
+
+
+def _products(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, width: int, domain: Keys | None,
+              domains: int, bound: Floats, present: Ints | None) -> Floats | None:
+    """(domains, width, width) sums of factor z z' where rows are units."""
+    if not layout.levels[-1].rows:
+        return None
+    lonely = layout.design.domain_lonely and present is not None
+    known = [_most(present[:, d]) for d in range(domains)] if lonely and present is not None else [None]
+    factor = np.sqrt(np.column_stack([row_factors(layout, one) for one in known]))
+
+    def scaled(batch: Batch) -> tuple[Ints | None, Floats]:
+        at = None if domain is None else domain(batch)
+        column = np.zeros(1, dtype=np.int64) if at is None or not lonely else np.maximum(at, 0)
+        return at, score(batch) * factor[layout.leaf(batch), column][:, None]
+
+    return grams_by(rows, columns, scaled, domains, width, bound=bound * float(factor.max(initial=0.0)) * (1 + 1e-15))
+
+
+def _most(present: Ints) -> Ints:
+    """(leaves,) the rows seen in each leaf, by whichever column sees most."""
+    return present.max(axis=1) if present.ndim > 1 else present
+
+
+def _counts(rows: Rows, columns: Sequence[str], key: Keys, seen: Seen, keys: int) -> Ints:
+    total: Ints | None = None
+
+    def part(batch: Batch) -> tuple[Ints, Ints]:
+        return by_key(key(batch), seen(batch).astype(np.int64))
+
+    for at, found in rows.map(columns, part):
+        if total is None:
+            total = np.zeros((keys, found.shape[1]), dtype=np.int32)
+        total[at] += found.astype(np.int32)
+    return np.zeros((keys, 1), dtype=np.int64) if total is None else total
+
+
+def _within(score: Score, domain: Keys, at: int) -> Score:
+    return lambda batch: np.where((domain(batch) == at)[:, None], score(batch), 0.0)
+
+
+def _seen_within(seen: Seen | None, domain: Keys, at: int) -> Seen | None:
+    return None if seen is None else lambda batch: seen(batch) & (domain(batch) == at)[:, None]
+
+
+def factors(layout: Layout, depth: int, lonely: Lonely, present: Ints | None = None) -> tuple[Floats, Floats]:
+    """(H,) what the scatter within each stratum of a level is multiplied by, and 1 where it is about the stratum's
+    mean, 0 where about zero (a lonely unit under 'adjust'). Raises ValueError under 'fail' for a lonely unit."""
+    level = layout.levels[depth]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        left = np.where(np.isinf(level.size), 1.0, (level.size - level.drawn) / level.size)
+        factor = left * np.where(level.drawn > 1, level.drawn / (level.drawn - 1), 1.0)
+    whole = left < _WHOLE
+    factor[whole] = 0.0
+    centre = np.ones(len(factor))
+    alone = (level.drawn <= 1) & ~whole
+    sparse = np.zeros_like(alone) if present is None else (present == 1) & (level.drawn > 1) & ~whole
+    if lonely == "fail" and alone.any():
+        raise ValueError("a stratum has only one sampled unit")
+    if lonely == "adjust":
+        centre[alone | sparse] = 0.0
+    elif lonely == "average":
+        factor[alone | sparse] = 0.0
+        families = int(level.parent.max(initial=0)) + 1
+        all_strata = np.bincount(level.parent, minlength=families)
+        known = all_strata - np.bincount(level.parent, weights=alone | sparse, minlength=families)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            factor = factor * (all_strata / known)[level.parent]
+    else:
+        factor[alone] = 0.0
+    if depth:
+        above = layout.levels[0]
+        factor = factor * above.fraction[above.stratum[level.parent]]
+    return factor, centre
+
+
+def row_factors(layout: Layout, present: Ints | None = None) -> Floats:
+    """(leaves,) what z z' of each row is multiplied by before it is summed, where the last stage draws rows."""
+    return factors(layout, len(layout.levels) - 1, layout.design.lonely, present)[0]
+
+
+def degrees(layout: Layout, seen: Ints | None = None) -> int:
+    """First-stage units less first-stage strata among the leaves with somebody seen (None: everybody with a weight)."""
+    if layout.levels[0].rows:
+        if seen is None:
+            return layout.sampled - layout.leaves
+        return int(seen.sum()) - int(np.count_nonzero(seen))
+    held = np.ones(layout.leaves, dtype=np.bool_) if seen is None else seen > 0
+    return len(np.unique(layout.first_units()[held])) - len(np.unique(layout.first_strata()[held]))
+
+
+def _units(layout: Layout, depth: int, sums: Floats) -> Floats:
+    """The leaves' sums added up to the units of a level."""
+    level = layout.levels[depth]
+    if depth == len(layout.levels) - 1:
+        return sums
+    total = np.zeros((len(level.stratum), sums.shape[1]))
+    np.add.at(total, layout.first_units(), sums)
+    return total
+
+
+def _between(units: Floats, level: Level, factor: Floats, centre: Floats) -> Floats:
+    total = np.zeros((len(level.drawn), units.shape[1]))
+    np.add.at(total, level.stratum, units)
+    about = units - (total * (centre / level.drawn)[:, None])[level.stratum]
+    return np.asarray((about * factor[level.stratum, None]).T @ about, dtype=np.float64)
+
+
+def _between_rows(sums: Floats, rows: Floats | None, level: Level, factor: Floats, centre: Floats) -> Floats:
+    if rows is None:
+        raise ValueError("where rows are units their products are needed")
+    found = rows - (sums * (factor * centre / level.drawn)[:, None]).T @ sums
+    # what is left of a difference of equals is rounding, not variance
+    noise = np.abs(np.diag(found)) <= 1e-13 * np.abs(np.diag(rows))
+    found[noise, :] = found[:, noise] = 0.0
+    return np.asarray(found, dtype=np.float64)
