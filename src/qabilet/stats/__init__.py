@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from qabilet.stats.distributions import student_quantile as student_quantile
     from qabilet.stats.estimate import Basis as Basis
     from qabilet.stats.estimate import Estimate as Estimate
+    from qabilet.stats.factor import OneFactor as OneFactor
+    from qabilet.stats.factor import one_factor as one_factor
     from qabilet.stats.feasible import Feasible as Feasible
     from qabilet.stats.feasible import is_whole as is_whole
     from qabilet.stats.luce import Worths as Worths
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from qabilet.stats.noncentral import noncentral_chi_square as noncentral_chi_square
     from qabilet.stats.noncentral import noncentral_fisher as noncentral_fisher
     from qabilet.stats.noncentral import noncentral_student as noncentral_student
+    from qabilet.stats.omega import Omega as Omega
+    from qabilet.stats.omega import omega_of_matrix as omega_of_matrix
+    from qabilet.stats.omega import omega_total as omega_total
     from qabilet.stats.quantiles import quantile as quantile
     from qabilet.stats.ranks import RankSets as RankSets
     from qabilet.stats.ranks import multinomial_rank_sets as multinomial_rank_sets
@@ -53,6 +58,8 @@ _OFFERS = {
     "Feasible": "feasible",
     "MeanVector": "mean_vector",
     "Moments": "moments",
+    "Omega": "omega",
+    "OneFactor": "factor",
     "Quadrant": "discrepancy",
     "RankSets": "ranks",
     "RankedDiscrepancy": "discrepancy",
@@ -76,6 +83,9 @@ _OFFERS = {
     "noncentral_fisher": "noncentral",
     "noncentral_student": "noncentral",
     "normal_quantile": "distributions",
+    "omega_of_matrix": "omega",
+    "omega_total": "omega",
+    "one_factor": "factor",
     "pairwise": "agreement",
     "plackett_luce": "luce",
     "quadrants": "discrepancy",
