@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from qabilet.stats.scale import Reliability as Reliability
     from qabilet.stats.scale import reliability as reliability
     from qabilet.stats.shares import share as share
+    from qabilet.stats.survey.survey import Survey as Survey
 
 _OFFERS = {
     "Basis": "estimate",
@@ -64,6 +65,7 @@ _OFFERS = {
     "RankSets": "ranks",
     "RankedDiscrepancy": "discrepancy",
     "Reliability": "scale",
+    "Survey": "survey.survey",
     "Worths": "luce",
     "anova": "contrasts",
     "borich": "discrepancy",

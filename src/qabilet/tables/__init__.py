@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from qabilet.tables.recoding import Output as Output
     from qabilet.tables.recoding import Recode as Recode
     from qabilet.tables.recoding import recode as recode
+    from qabilet.tables.rows import FrameRows as FrameRows
+    from qabilet.tables.rows import Made as Made
+    from qabilet.tables.sums import WHOLE as WHOLE
     from qabilet.tables.sums import Item as Item
+    from qabilet.tables.sums import Portion as Portion
     from qabilet.tables.sums import Sums as Sums
     from qabilet.tables.sums import Wanted as Wanted
     from qabilet.tables.sums import item_name as item_name
@@ -32,17 +36,21 @@ _OFFERS = {
     "EVERYBODY": "frame",
     "Engine": "engine",
     "Frame": "frame",
+    "FrameRows": "rows",
     "Ints": "frame",
     "Item": "sums",
+    "Made": "rows",
     "NOT_ASKED": "frame",
     "NOT_RELEVANT": "frame",
     "Output": "recoding",
+    "Portion": "sums",
     "REASONS": "frame",
     "REFUSED": "frame",
     "Recode": "recoding",
     "SLOTS": "frame",
     "Sums": "sums",
     "UNKNOWN": "frame",
+    "WHOLE": "sums",
     "Wanted": "sums",
     "Where": "frame",
     "cross_count": "engine",

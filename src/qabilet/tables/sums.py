@@ -14,17 +14,38 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qabilet.stats import Moments
+from qabilet.stats import MeanVector, Moments
 from qabilet.tables.frame import EVERYBODY, SLOTS, Floats, Frame, Ints, Where
 
 Stratum = tuple[int, ...]
-Item = str | tuple[str, str]
-"""A column, or the difference of two (first minus second, missing where either is)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A 0/1 item: whether a coded column holds one of these levels; missing where the column is."""
+
+    column: str
+    levels: tuple[int, ...]
+
+
+Item = str | tuple[str, str] | Portion
+"""A column, the difference of two (first minus second, missing where either is), or a portion of a column."""
+WHOLE = -1
+"""The key of everybody among the vectors by level."""
 
 
 def item_name(item: Item) -> str:
-    """What an item is called in its Moments: its column, or 'first-second'."""
+    """What an item is called: its column, 'first-second', or 'column=levels'."""
+    if isinstance(item, Portion):
+        return f"{item.column}={','.join(map(str, item.levels))}"
     return item if isinstance(item, str) else "-".join(item)
+
+
+def item_columns(item: Item) -> tuple[str, ...]:
+    """The columns of the frame an item is made of."""
+    if isinstance(item, Portion):
+        return (item.column,)
+    return (item,) if isinstance(item, str) else item
 
 
 @dataclass(slots=True)
@@ -36,12 +57,15 @@ class Wanted:
     moments: (items, strata) -> pairwise moments of the items' points (code + 1) in each stratum; an item may be a
         pair of columns, and is then their difference.
     patterns: items -> how often each row of codes occurs (missing < 0).
+    vectors: (items, a dimension or '') -> weighted means at each level (WHOLE without a dimension); not in this pass,
+        see `weighted_means`.
     """
 
     counts: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
     values: dict[Hashable, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     moments: dict[Hashable, tuple[tuple[Item, ...], tuple[str, ...]]] = field(default_factory=dict)
     patterns: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
+    vectors: dict[Hashable, tuple[tuple[Item, ...], str]] = field(default_factory=dict)
 
     def columns(self) -> list[str]:
         names: dict[str, None] = {}
@@ -49,7 +73,7 @@ class Wanted:
             names.update(dict.fromkeys(columns))
         for items, strata in self.moments.values():
             for item in items:
-                names.update(dict.fromkeys((item,) if isinstance(item, str) else item))
+                names.update(dict.fromkeys(item_columns(item)))
             names.update(dict.fromkeys(strata))
         for column, strata in self.values.values():
             names.update(dict.fromkeys((column, *strata)))
@@ -65,6 +89,7 @@ class Sums:
     values: dict[Hashable, dict[Stratum, Counter[float]]] = field(default_factory=dict)
     moments: dict[Hashable, dict[Stratum, Moments]] = field(default_factory=dict)
     patterns: dict[Hashable, Counter[tuple[int, ...]]] = field(default_factory=dict)
+    vectors: dict[Hashable, dict[int, MeanVector]] = field(default_factory=dict)
 
     def __add__(self, other: Sums) -> Sums:
         merged = Sums(self.rows + other.rows, dict(self.counts), dict(self.values), dict(self.moments),
@@ -114,7 +139,7 @@ def _of_batch(batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int], 
     points: dict[tuple[Item, ...], Floats] = {}
     for key, (items, strata) in wanted.moments.items():
         if items not in points:
-            points[items] = np.column_stack([_points(item, batch, levels) for item in items])
+            points[items] = np.column_stack([item_points(item, batch, levels) for item in items])
         sums.moments[key] = _by_stratum(tuple(map(item_name, items)), points[items], batch, strata)
     return sums
 
@@ -127,10 +152,13 @@ def _joint(columns: list[npt.NDArray[Any]], levels: list[int], rows: int) -> Int
     return np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
 
 
-def _points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int]) -> Floats:
-    """Scale points from 1, NaN where missing; number columns as they are."""
+def item_points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int]) -> Floats:
+    """(n,) scale points from 1, NaN where missing; number columns as they are; portions as 0 and 1."""
+    if isinstance(item, Portion):
+        column = batch[item.column]
+        return np.where(column < 0, np.nan, np.isin(column, item.levels))
     if not isinstance(item, str):
-        return _points(item[0], batch, levels) - _points(item[1], batch, levels)
+        return item_points(item[0], batch, levels) - item_points(item[1], batch, levels)
     column = batch[item]
     return np.where(column < 0, np.nan, column + 1.0) if levels[item] else column.astype(np.float64)
 

@@ -4,13 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qabilet.cycle.analysis.asking import ask as ask
+    from qabilet.cycle.analysis.asking import ask_shares as ask_shares
+    from qabilet.cycle.analysis.asking import told as told
+    from qabilet.cycle.analysis.asking import told_by as told_by
+    from qabilet.cycle.analysis.asking import told_shares as told_shares
     from qabilet.cycle.analysis.audience import Audience as Audience
     from qabilet.cycle.analysis.audience import Derived as Derived
     from qabilet.cycle.analysis.audience import Lattice as Lattice
     from qabilet.cycle.analysis.counts import MISSING as MISSING
     from qabilet.cycle.analysis.counts import Counts as Counts
-    from qabilet.cycle.analysis.design_shares import portions as portions
-    from qabilet.cycle.analysis.design_shares import strata_beside as strata_beside
     from qabilet.cycle.analysis.dimension import Dimension as Dimension
     from qabilet.cycle.analysis.dimension import dimensions as dimensions
     from qabilet.cycle.analysis.dimension import recodes as recodes
@@ -87,8 +90,11 @@ _OFFERS = {
     "protect": "suppression",
     "restore": "disclosure",
     "write": "disclosure",
-    "portions": "design_shares",
-    "strata_beside": "design_shares",
+    "ask": "asking",
+    "ask_shares": "asking",
+    "told": "asking",
+    "told_by": "asking",
+    "told_shares": "asking",
 }
 
 

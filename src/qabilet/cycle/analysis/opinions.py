@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qabilet.cycle.analysis.design_shares import portions, strata_beside
+from qabilet.cycle.analysis.asking import ask, ask_shares, told, told_shares
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
 from qabilet.cycle.analysis.scope import Scope, raw
 from qabilet.cycle.instrument import Column
-from qabilet.stats import means
-from qabilet.tables import Ints, Sums, Wanted
+from qabilet.tables import Sums, Wanted
 from qabilet.text import Text
 
 TOP = 2
 
 
-def distribution(scope: Scope, column: Column, counts: Ints) -> dict[str, Raw]:
+def distribution(scope: Scope, column: Column, sums: Sums, key: Hashable) -> dict[str, Raw]:
     """The share in the top two points and of each point, lowest first (`p1` .. `pk`), as the respondent saw them.
 
-    counts: of the column's levels, and beside them of the design's strata.
+    `key` is the one the column's shares were asked for by.
     """
     levels = list(range(len(column.values)))
     if column.reverse:
         levels.reverse()
-    top, *points = portions(scope, counts, [levels[-TOP:], *((level,) for level in levels)])
+    top, *points = told_shares(scope, sums, key, [levels[-TOP:], *((level,) for level in levels)])
     return {"top2": raw(top), **{f"p{at}": raw(point) for at, point in enumerate(points, start=1)}}
 
 
@@ -56,18 +55,17 @@ class OpinionGrids:
 
     def wants(self, wanted: Wanted) -> None:
         for grid, columns in self._grids().items():
-            wanted.moments["opinion", grid] = (tuple(column.code for column in columns), self.scope.strata)
+            ask(self.scope, wanted, ("opinion", grid), [column.code for column in columns])
             for column in columns:
-                wanted.counts["opinion", column.code] = (column.code, *strata_beside(self.scope, column.code))
+                ask_shares(self.scope, wanted, ("opinion", column.code), column.code, len(column.values))
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         out = []
         for grid, columns in self._grids().items():
-            mean = means(list(sums.moments["opinion", grid].values()), basis=self.scope.basis,
-                         populations=self.scope.populations)
+            mean = told(self.scope, sums, ("opinion", grid))
             rows = [RawRow(column.code, column.name(),
                            {"mean": raw(mean.estimate(column.code)),
-                            **distribution(self.scope, column, sums.counts["opinion", column.code])})
+                            **distribution(self.scope, column, sums, ("opinion", column.code))})
                     for column in columns]
             names = ("mean", "top2", *(f"p{point}" for point in range(1, len(columns[0].values) + 1)))
             title = self.titles.get(grid) or columns[0].question or columns[0].name()

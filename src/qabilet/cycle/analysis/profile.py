@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from qabilet.cycle.analysis.design_shares import portions, strata_beside
+from qabilet.cycle.analysis.asking import ask, ask_shares, told, told_shares
+from qabilet.cycle.analysis.design_shares import strata_beside
 from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
 from qabilet.cycle.analysis.scope import Scope, people, raw, text_facts, valid
 from qabilet.cycle.instrument import Column
-from qabilet.stats import Estimate, Moments, means, quantile
+from qabilet.stats import Estimate, quantile
 from qabilet.tables import SLOTS, Sums, Wanted
 from qabilet.text import Text
 
@@ -37,20 +38,20 @@ class Profile:
             strata = strata_beside(self.scope, column.code)
             if column.kind == "number":
                 wanted.values["profile", column.code] = (column.code, strata)
-                wanted.moments["profile", column.code] = ((column.code,), strata)
+                ask(self.scope, wanted, ("profile", column.code), (column.code,))
             elif column.kind == "many":
                 for place in range(1, len(column.values) + 1):
-                    wanted.counts["profile", column.code, place] = (f"{column.code}.{place}", *strata)
+                    ask_shares(self.scope, wanted, ("profile", column.code, place), f"{column.code}.{place}", 2)
             else:
-                wanted.counts["profile", column.code] = (column.code, *strata)
+                ask_shares(self.scope, wanted, ("profile", column.code), column.code, len(column.values))
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         makers = {"one": self._one, "many": self._many, "number": self._number}
         return [sheet for column in self._columns() if (sheet := makers[column.kind](column, sums)) is not None]
 
     def _one(self, column: Column, sums: Sums) -> RawSheet | None:
-        shares = portions(self.scope, sums.counts["profile", column.code],
-                          [(level,) for level in range(len(column.values))])
+        shares = told_shares(self.scope, sums, ("profile", column.code),
+                             [(level,) for level in range(len(column.values))])
         if not shares or not shares[0].n:
             return None
         if column.code in self.scope.strata:
@@ -62,7 +63,7 @@ class Profile:
         return self._sheet(column, "profile-one", ("count", "share"), rows, shares[0].n)
 
     def _many(self, column: Column, sums: Sums) -> RawSheet | None:
-        shares = [portions(self.scope, sums.counts["profile", column.code, place], [(1,)])[0]
+        shares = [told_shares(self.scope, sums, ("profile", column.code, place), [(1,)])[0]
                   for place in range(1, len(column.values) + 1)]
         if not shares or not shares[0].n:
             return None
@@ -76,8 +77,7 @@ class Profile:
             return None
         values = sorted({value for found in by_stratum for value in found})
         counts = [[found[value] for value in values] for found in by_stratum]
-        strata: list[Moments] = list(sums.moments["profile", column.code].values())
-        mean = means(strata, basis=self.scope.basis, populations=self.scope.populations)
+        mean = told(self.scope, sums, ("profile", column.code))
         cells = {"mean": raw(mean.estimate(column.code))}
         cells |= {name: raw(quantile(values, counts, at, basis=self.scope.basis, populations=self.scope.populations))
                   for name, at in (("p25", 0.25), ("median", 0.5), ("p75", 0.75))}

@@ -13,7 +13,7 @@ from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.instrument import Column, Dictionary
 from qabilet.cycle.sample import Design
 from qabilet.errors import Caution
-from qabilet.stats import Basis, Estimate
+from qabilet.stats import Basis, Estimate, Survey
 from qabilet.tables import SLOTS, Sums, Wanted, Where
 from qabilet.text import Text
 
@@ -31,6 +31,8 @@ class Scope:
     seed: int
     public: frozenset[str] = frozenset()
     """Dimensions of the declared lattice: their levels are cells that the gate protects jointly."""
+    survey: Survey | None = None
+    """The weighted sample, where the design has weights; None where everybody counts the same."""
 
     @property
     def basis(self) -> Basis:

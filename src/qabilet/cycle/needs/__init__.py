@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.faults import NEED_014 as NEED_014
     from qabilet.cycle.needs.faults import NEED_015 as NEED_015
     from qabilet.cycle.needs.faults import NEED_016 as NEED_016
+    from qabilet.cycle.needs.items import ItemColumns as ItemColumns
+    from qabilet.cycle.needs.items import need_items as need_items
     from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
     from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import NeedKind as NeedKind
@@ -33,6 +35,8 @@ _OFFERS = {
     "REMEDIES": "question",
     "Remedy": "question",
     "ScaleQuestion": "question",
+    "ItemColumns": "items",
+    "need_items": "items",
     "Evidence": "evidence",
     "StudyPlan": "evidence",
     "check_plan": "evidence",

@@ -24,6 +24,7 @@ from qabilet.cycle.analysis import (
     Scales,
     Scope,
     dimensions,
+    told,
 )
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
@@ -101,7 +102,7 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         tables[audience.value] = tuple(table for table in plan.lattice.tables
                                        if all(name in asked.dimensions for name in table))
         for one in measures:
-            if _answered(sums, one):
+            if _answered(scope, sums, one):
                 spoken[one.question.code].append(side(scope, one, sums))
     progress(len(audiences), len(audiences), "")
     for question in plan.needs:
@@ -186,9 +187,8 @@ def _concerns(question: NeedQuestion, audience: Audience) -> bool:
     return not question.audiences or audience.value in question.audiences
 
 
-def _answered(sums: Sums, one: Measure) -> bool:
-    found = sums.moments["need", one.question.code]
-    return any(moments.mm.any() for moments in found.values())
+def _answered(scope: Scope, sums: Sums, one: Measure) -> bool:
+    return bool(told(scope, sums, ("need", one.question.code)).n.any())
 
 
 def _of_self(sheet: RawSheet, audiences: Sequence[Audience]) -> bool:

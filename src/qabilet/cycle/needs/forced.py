@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, ask, raw, told
 from qabilet.cycle.needs.faults import NEED_014, NEED_016
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, Order, ordered, sheet
@@ -32,11 +32,11 @@ class Forced:
         return self.measure.question.code
 
     def wants(self, wanted: Wanted) -> None:
-        wanted.moments["need", self._code] = (self.measure.summed, self.scope.strata)
+        ask(self.scope, wanted, ("need", self._code), self.measure.summed)
         wanted.patterns["need", self._code] = self.measure.codes
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
-        order = ordered(self.measure, list(sums.moments["need", self._code].values()), self.scope.seed)
+        order = ordered(self.measure, told(self.scope, sums, ("need", self._code)), self.scope.seed)
         places, counts = self._places(sums.patterns["need", self._code])
         whole = _whole(places)
         complete, often = places[whole], counts[whole]

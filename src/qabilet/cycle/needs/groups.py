@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from qabilet.cycle.analysis import Dimension, Raw, RawRow, RawSheet, Scope, raw, text_facts
+from qabilet.cycle.analysis import Dimension, Raw, RawRow, RawSheet, Scope, ask, raw, text_facts, told_by
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, ordered
-from qabilet.stats import Moments, holm, welch
+from qabilet.stats import MeanVector, Moments, holm, welch
 from qabilet.tables import Sums, Wanted
 
 
@@ -26,33 +26,33 @@ class ByGroup:
         return ("by", self.measure.question.code, self.dimension.code)
 
     def wants(self, wanted: Wanted) -> None:
-        strata = tuple(name for name in self.scope.strata if name != self.dimension.code)
-        wanted.moments[self._key] = (self.measure.summed, (self.dimension.code, *strata))
+        ask(self.scope, wanted, self._key, self.measure.summed, self.dimension.code)
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
-        levels: dict[int, list[Moments]] = {}
-        for (level, *_), moments in sums.moments[self._key].items():
-            if level >= 0:
-                levels.setdefault(level, []).append(moments)
+        levels = told_by(self.scope, sums, self._key)
         if len(levels) < 2:
             return []
-        return [self._by_level(levels), *self._contrast(levels)]
+        return [self._by_level(levels), *self._contrast(sums)]
 
-    def _by_level(self, levels: dict[int, list[Moments]]) -> RawSheet:
+    def _by_level(self, levels: dict[int, MeanVector]) -> RawSheet:
         rows = []
-        for level, strata in sorted(levels.items()):
+        for level, found in sorted(levels.items()):
             name, label = self.dimension.levels[level], self.dimension.names[level]
-            order = ordered(self.measure, strata, self.scope.seed)
+            order = ordered(self.measure, found, self.scope.seed)
             place = ((self.dimension.code, name),) if self.dimension.code in self.scope.public else ()
             rows += [RawRow(f"{item.code}|{name}", item.label, order.cells(item.code, self.measure.unit), place,
                             {"item": item.code, "level": name, **text_facts("level_label", label)})
                      for item in self.measure.items]
         return self._sheet("by", "needs-groups", (self.measure.unit, "rank"), rows, {"unit": self.measure.unit})
 
-    def _contrast(self, levels: dict[int, list[Moments]]) -> list[RawSheet]:
+    def _contrast(self, sums: Sums) -> list[RawSheet]:
         """Welch's F by item, Holm's adjustment over the items, and eta squared; only levels the gate may ever show."""
-        if self.measure.unit == "mwds":
+        if self.measure.unit == "mwds" or self.scope.survey is not None:
             return []
+        levels: dict[int, list[Moments]] = {}
+        for (level, *_), moments in sums.moments[self._key].items():
+            if level >= 0:
+                levels.setdefault(level, []).append(moments)
         merged = [Moments.total(strata) for strata in levels.values()]
         tests = []
         for index in range(len(self.measure.items)):

@@ -1,6 +1,6 @@
 """How each kind of question measures a need: one number an item, with the covariance of all of them.
 
-A Measure turns the moments of any group of people into a vector; ranking, groups, sides and methods work on vectors and
+A Measure turns the means of any group of people into a vector; ranking, groups, sides and methods work on vectors and
 need not know what kind of question they came from.
 """
 
@@ -14,8 +14,9 @@ import numpy as np
 
 from qabilet.cycle.analysis import Scope
 from qabilet.cycle.instrument import Column
+from qabilet.cycle.needs.items import need_items
 from qabilet.cycle.needs.question import NeedQuestion
-from qabilet.stats import MeanVector, Moments, borich, means
+from qabilet.stats import MeanVector, borich
 from qabilet.tables import Item as Summed
 from qabilet.text import Text
 
@@ -34,14 +35,14 @@ class NeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`summed` is what the pass must sum; `vector` makes the measure of every item from the moments of the strata."""
+    """`summed` is what must be averaged; `vector` makes the measure of every item from the means of these."""
 
     question: NeedQuestion
     items: tuple[NeedItem, ...]
     unit: Unit
     largest_first: bool
     summed: tuple[Summed, ...]
-    vector: Callable[[Sequence[Moments]], MeanVector]
+    vector: Callable[[MeanVector], MeanVector]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -53,25 +54,22 @@ def measure(question: NeedQuestion, scope: Scope, targets: dict[str, float]) -> 
 
     `targets` are the levels of the position profile by competence, for a gap.
     """
-    if question.kind == "two-scale":
-        return _two_scale(question, scope)
-    columns = [column for column in scope.dictionary.group(question.items) if column.kind in ("rating", "ranking")]
-    if question.kind == "gap":
-        columns = [column for column in columns if column.competence in targets]
-    if len(columns) < 2:
+    asked = need_items(question, scope.dictionary, targets)
+    if not asked:
         return None
+    if question.kind == "two-scale":
+        return _two_scale(question, scope, [(one.item, one.competence) for one in asked if one.competence is not None])
+    columns = [one.item for one in asked]
     items = tuple(_item(column) for column in columns)
     codes = tuple(column.code for column in columns)
 
-    def plain(strata: Sequence[Moments]) -> MeanVector:
-        return means(strata, basis=scope.basis, populations=scope.populations)
+    def plain(found: MeanVector) -> MeanVector:
+        return found
 
-    def places(strata: Sequence[Moments]) -> MeanVector:
-        found = plain(strata)
+    def places(found: MeanVector) -> MeanVector:
         return replace(found, theta=len(codes) + 1 - found.theta) if question.largest == "high" else found
 
-    def gaps(strata: Sequence[Moments]) -> MeanVector:
-        found = plain(strata)
+    def gaps(found: MeanVector) -> MeanVector:
         return replace(found, theta=np.array([targets[column.competence] for column in columns]) - found.theta)
 
     if question.kind == "ranking":
@@ -81,23 +79,15 @@ def measure(question: NeedQuestion, scope: Scope, targets: dict[str, float]) -> 
     return Measure(question, items, "mean", question.largest == "high", codes, plain)
 
 
-def _two_scale(question: NeedQuestion, scope: Scope) -> Measure | None:
+def _two_scale(question: NeedQuestion, scope: Scope, pairs: Sequence[tuple[Column, Column]]) -> Measure:
     """Borich's mean weighted discrepancy: mean gap times mean importance (Borich 1980); delta-method covariance."""
-    competences = {column.competence or column.item: column for column in scope.dictionary.group(question.competence)
-                   if column.kind == "rating"}
-    pairs = [(column, competences[column.competence or column.item])
-             for column in scope.dictionary.group(question.importance)
-             if column.kind == "rating" and (column.competence or column.item) in competences]
-    if len(pairs) < 2:
-        return None
     items = tuple(replace(_item(importance), columns=(importance.code, level.code)) for importance, level in pairs)
     codes = tuple(item.code for item in items)
     one, none = np.eye(len(pairs)), np.zeros((len(pairs), len(pairs)))
     levels = tuple(f"{code}'" for code in codes)
 
-    def weighted(strata: Sequence[Moments]) -> MeanVector:
+    def weighted(both: MeanVector) -> MeanVector:
         # Gaps of those who answered both, and importances; competence is importance less gap, so that borich() applies.
-        both = means(strata, basis=scope.basis, populations=scope.populations)
         paired = both.linear((*codes, *levels), np.block([[none, one], [-one, one]]))
         return borich(paired, list(zip(codes, levels, strict=True)), codes)
 

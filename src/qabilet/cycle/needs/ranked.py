@@ -13,16 +13,19 @@ from qabilet.cycle.analysis import (
     RawSheet,
     Scalar,
     Scope,
+    ask,
+    ask_shares,
     distribution,
     point_facts,
     raw,
-    strata_beside,
+    told,
+    told_shares,
 )
 from qabilet.cycle.needs.faults import NEED_010, NEED_012, NEED_013, NEED_015, NEED_017
-from qabilet.cycle.needs.measure import Measure
+from qabilet.cycle.needs.measure import Measure, NeedItem
 from qabilet.errors import Caution
-from qabilet.stats import Estimate, MeanVector, Moments, RankSets, rank_sets
-from qabilet.tables import SLOTS, Ints, Sums, Wanted
+from qabilet.stats import Estimate, MeanVector, RankSets, rank_sets
+from qabilet.tables import Sums, Wanted
 
 LEVEL = 0.95
 DRAWS = 20_000
@@ -50,13 +53,13 @@ class Order:
         return cells
 
 
-def ordered(measure: Measure, strata: Sequence[Moments], seed: int) -> Order:
-    """Rank the items of a measure among the people of `strata`, with simultaneous confidence sets for the ranks.
+def ordered(measure: Measure, found: MeanVector, seed: int) -> Order:
+    """Rank the items of a measure by the means of some people, with simultaneous confidence sets for the ranks.
 
     Mogstad, Romano, Shaikh and Wilhelm 2024 (stats.rank_sets). Below the question's `least_n` the order is given
     without sets, and a Caution says why. A census has no sets: its order is what it is.
     """
-    vector = replace(measure.vector(strata), names=measure.codes)
+    vector = replace(measure.vector(found), names=measure.codes)
     least = measure.question.least_n
     sets = rank_sets(vector.theta, vector.V, largest_first=measure.largest_first, level=LEVEL, draws=DRAWS, seed=seed,
                      n=vector.n, least_n=least, marginal=False, df=vector.df)
@@ -90,36 +93,36 @@ class Ranked:
         return self.measure.question.code
 
     def wants(self, wanted: Wanted) -> None:
-        wanted.moments["need", self._code] = (self.measure.summed, self.scope.strata)
+        ask(self.scope, wanted, ("need", self._code), self.measure.summed)
         for item in self.measure.items:
             for column in item.columns:
-                wanted.counts["need", column] = (column, *strata_beside(self.scope, column))
+                levels = len(self.scope.dictionary.column(column).values)
+                ask_shares(self.scope, wanted, ("need", column), column, levels)
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
-        order = ordered(self.measure, list(sums.moments["need", self._code].values()), self.scope.seed)
+        order = ordered(self.measure, told(self.scope, sums, ("need", self._code)), self.scope.seed)
         rows = []
         for item in self.measure.items:
             column = self.scope.dictionary.column(item.columns[0])
             cells = order.cells(item.code, self.measure.unit)
-            cells |= distribution(self.scope, column, sums.counts["need", item.columns[0]])
+            cells |= distribution(self.scope, column, sums, ("need", item.columns[0]))
             if self.measure.unit == "gap":
-                cells |= self._against_target(item.competence, order.vector.estimate(item.code, LEVEL),
-                                              sums.counts["need", item.columns[0]])
+                cells |= self._against_target(item, order.vector.estimate(item.code, LEVEL), sums)
             rows.append(RawRow(item.code, item.label, cells, facts={"competence": item.competence}))
         names = list(dict.fromkeys(name for row in rows for name in row.cells))
         kind = "needs-gap" if self.measure.unit == "gap" else "needs-rating"
         return [sheet(self.scope, self.measure, kind, names, rows, order,
                       point_facts([self.scope.dictionary.column(self.measure.items[0].columns[0])]))]
 
-    def _against_target(self, competence: str, gap: Estimate, counts: Ints) -> dict[str, Raw]:
-        target = self.targets[competence]
-        points = counts[SLOTS:].reshape(len(counts) - SLOTS, -1).sum(axis=1)
-        total, below = int(points.sum()), int(points[: max(0, int(np.ceil(target)) - 1)].sum())
+    def _against_target(self, item: NeedItem, gap: Estimate, sums: Sums) -> dict[str, Raw]:
+        target = self.targets[item.competence]
+        short = range(max(0, int(np.ceil(target)) - 1))
+        below = told_shares(self.scope, sums, ("need", item.columns[0]), [tuple(short)])[0]
         level = Raw(None if np.isnan(gap.value) else target - gap.value, gap.n,
                     low=None if gap.high is None else target - gap.high,
                     high=None if gap.low is None else target - gap.low, basis=gap.basis)
         return {"level": level, "target": Raw(target, 0),
-                "below": Raw(below / total if total else None, total, count=below)}
+                "below": Raw(below.value if below.n else None, below.n, count=below.count)}
 
 
 def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], rows: Sequence[RawRow], order: Order,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import nan, sqrt
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw, told
 from qabilet.cycle.needs.faults import NEED_011
 from qabilet.cycle.needs.measure import Measure, NeedItem
 from qabilet.cycle.needs.question import NeedQuestion
@@ -27,8 +27,8 @@ class Side:
 
 
 def side(scope: Scope, measure: Measure, sums: Sums) -> Side:
-    strata = list(sums.moments["need", measure.question.code].values())
-    return Side(scope, measure, replace(measure.vector(strata), names=measure.codes))
+    found = told(scope, sums, ("need", measure.question.code))
+    return Side(scope, measure, replace(measure.vector(found), names=measure.codes))
 
 
 def sides_sheet(question: NeedQuestion, sides: Sequence[Side]) -> list[RawSheet]:

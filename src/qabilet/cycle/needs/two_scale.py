@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, raw
+from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, ask, raw, told
 from qabilet.cycle.needs.measure import Measure
 from qabilet.cycle.needs.ranked import LEVEL, ordered, sheet
-from qabilet.stats import means, ranked_discrepancy, share
+from qabilet.stats import ranked_discrepancy, share
 from qabilet.tables import SLOTS, Ints, Sums, Wanted
 
 
@@ -23,18 +23,16 @@ class TwoScale:
     def wants(self, wanted: Wanted) -> None:
         code = self.measure.question.code
         levels = tuple(item.columns[1] for item in self.measure.items)
-        wanted.moments["need", code] = (self.measure.summed, self.scope.strata)
-        wanted.moments["need", code, "competence"] = (levels, self.scope.strata)
+        ask(self.scope, wanted, ("need", code), self.measure.summed)
+        ask(self.scope, wanted, ("need", code, "competence"), levels)
         for item in self.measure.items:
             wanted.counts["need", code, item.code] = item.columns
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         code = self.measure.question.code
-        found = list(sums.moments["need", code].values())
-        order = ordered(self.measure, found, self.scope.seed)
-        both = means(found, basis=self.scope.basis, populations=self.scope.populations)
-        level = means(list(sums.moments["need", code, "competence"].values()), basis=self.scope.basis,
-                      populations=self.scope.populations)
+        both = told(self.scope, sums, ("need", code))
+        order = ordered(self.measure, both, self.scope.seed)
+        level = told(self.scope, sums, ("need", code, "competence"))
         size = len(self.measure.items)
         important, able = float(np.nanmean(both.theta[size:])), float(np.nanmean(level.theta))
         rows = []

@@ -1,0 +1,79 @@
+"""Asking for means and shares in one way, whatever the design: from strata, or weighted from the whole survey.
+
+Without weights the one pass brings moments and counts by stratum; with them the survey brings vectors of weighted means
+with their covariance. Either way a part of the analysis asks here and is told a MeanVector or a list of shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from qabilet.cycle.analysis.design_shares import portions, strata_beside
+from qabilet.cycle.analysis.scope import Scope
+from qabilet.stats import Estimate, MeanVector, means, share
+from qabilet.tables import SLOTS, WHOLE, Item, Portion, Sums, Wanted
+
+_LEVELS = "levels"
+
+
+def ask(scope: Scope, wanted: Wanted, key: Hashable, items: Sequence[Item], by: str = "") -> None:
+    """Ask for the means of items, in the whole audience or `by` the levels of a dimension."""
+    if scope.survey is not None:
+        wanted.vectors[key] = (tuple(items), by)
+    else:
+        strata = tuple(name for name in scope.strata if name != by)
+        wanted.moments[key] = (tuple(items), (by, *strata) if by else strata)
+
+
+def told(scope: Scope, sums: Sums, key: Hashable) -> MeanVector:
+    """The means that were asked for of everybody."""
+    if scope.survey is not None:
+        return sums.vectors[key][WHOLE]
+    return means(list(sums.moments[key].values()), basis=scope.basis, populations=scope.populations)
+
+
+def told_by(scope: Scope, sums: Sums, key: Hashable) -> dict[int, MeanVector]:
+    """The means that were asked for by a dimension: level -> means; levels in which nobody answered are not there."""
+    if scope.survey is not None:
+        return {level: vector for level, vector in sorted(sums.vectors[key].items()) if level >= 0 and vector.n.any()}
+    levels: dict[int, list[int]] = {}
+    found = list(sums.moments[key].items())
+    for at, ((level, *_), _) in enumerate(found):
+        if level >= 0:
+            levels.setdefault(level, []).append(at)
+    return {level: means([found[at][1] for at in places], basis=scope.basis, populations=scope.populations)
+            for level, places in sorted(levels.items())}
+
+
+def ask_shares(scope: Scope, wanted: Wanted, key: Hashable, column: str, levels: int) -> None:
+    """Ask how the answers to a coded column fall on its `levels`."""
+    wanted.counts[key] = (column, *strata_beside(scope, column))
+    if scope.survey is not None:
+        wanted.vectors[_LEVELS, key] = (tuple(Portion(column, (level,)) for level in range(levels)), "")
+
+
+def told_shares(scope: Scope, sums: Sums, key: Hashable, sets: Sequence[Sequence[int]]) -> list[Estimate]:
+    """The share of those who answered that gave one of the levels in each of `sets`; weighted where the survey is.
+
+    Intervals: see design_shares.portions and stats.share.
+    """
+    joint = sums.counts[key]
+    if scope.survey is None:
+        return portions(scope, joint, sets)
+    counted = joint.reshape(joint.shape[0], -1).sum(axis=1)[SLOTS:]
+    vector = sums.vectors[_LEVELS, key][WHOLE]
+    A = np.zeros((len(sets), len(vector.names)))
+    for row, levels in enumerate(sets):
+        A[row, list(levels)] = 1.0
+    found = vector.linear([str(at) for at in range(len(sets))], A)
+    n = int(counted.sum())
+    return [_weighted(scope, int(counted[list(levels)].sum()), n, found, at) for at, levels in enumerate(sets)]
+
+
+def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> Estimate:
+    if not n:
+        return share(0, 0, basis=scope.basis)
+    value = min(1.0, max(0.0, float(found.theta[at])))
+    return share(count, n, basis=scope.basis, value=value, variance=float(found.V[at, at]), df=float(found.df[at]))
