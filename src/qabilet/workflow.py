@@ -4,8 +4,9 @@
     adopt     the answers people already have               -> fieldwork/
     check     everything that is wrong with the folder
     analyse   answers -> frame -> evidence -> gate          -> analysis/findings.json
+    frame     the answers as the analysis read them         -> analysis/frame.csv, not for release
     rank      the needs in their order, from the findings
-    report    the findings in words, tables and figures     -> one page a language
+    report    the findings in words, tables and figures     -> one page a language, reproduce.R
     demo      the example study, analysed and reported
 
 A step opens the study, computes, and saves everything at once with its line in LOG.csv; nothing is kept in memory
@@ -91,8 +92,11 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work
         found = evidence(opened, held, progress)
         progress(2, 4, pattern("protecting respondents"))
         told = released(opened, held, found, "release")
-        files: dict[str, bytes | Path | None] = {study.FRAME: held.scratch("frame.parquet"),
-                                                 study.FINDINGS: study.write_findings(told)}
+        frozen: dict[str, bytes | Path] = {study.FRAME: held.scratch("frame.parquet"),
+                                           study.FINDINGS: study.write_findings(told)}
+        files: dict[str, bytes | Path | None] = {**frozen, study.FRAME_SUMS: study.frame_sums(frozen)}
+        if (root / study.FRAME_CSV).is_file():
+            files[study.FRAME_CSV] = None  # of the frame before
         if work:
             files[study.WORK_VIEW] = study.write_findings(released(opened, held, found, "work"))
         elif (root / study.WORK_VIEW).is_file():
@@ -134,6 +138,14 @@ def released(opened: study.Study, held: study.Step, found: Evidence, view: View)
         synthetic=opened.settings.synthetic, code=opened.settings.code, cautions=opened.cautions)
 
 
+def frame(root: Path, occasion: Occasion) -> tuple[Path, int]:
+    """The frozen frame as CSV for R, and its rows: what single people answered, not for release, and in the log."""
+    with study.step(root, verb="frame", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+        files, rows = study.frame_csv(root, held.scratch("frame.csv"))
+        held.save(files)
+    return root / study.FRAME_CSV, rows
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The ranked needs of the study: the sheets of the needs, and what the whole study may be doubted for."""
@@ -152,8 +164,9 @@ def rank(root: Path) -> Ranking:
 
 def report(root: Path, out: Path, langs: Sequence[Lang], occasion: Occasion,
            progress: Progress = silent) -> tuple[Path, ...]:
-    """One self-contained page a language in the folder `out`; the study itself is not changed."""
-    from qabilet.cycle.report import write_report
+    """One self-contained page a language in the folder `out`, and last the script by which a reviewer makes the tables
+    again in R; the study itself is not changed."""
+    from qabilet.cycle.report import SCRIPT, write_report, write_script
 
     opened, found = study.open_study(root), study.read_findings(root)
     material = study.report_input(opened, found, occasion.now.date())
@@ -161,6 +174,8 @@ def report(root: Path, out: Path, langs: Sequence[Lang], occasion: Occasion,
     for place, lang in enumerate(langs):
         progress(place, len(langs), pattern("writing the report"))
         pages[f"{opened.settings.code}-{lang}.html"] = write_report(material, lang).encode()
+    if opened.dictionary is not None:
+        pages[SCRIPT] = write_script(opened.plan(), found.sheets, study.origin(opened, found)).encode()
     progress(len(langs), len(langs), pattern("saving"))
     return study.put(out, pages)
 

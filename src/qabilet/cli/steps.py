@@ -83,6 +83,13 @@ def analyse(values: Values, screen: Screen) -> Exit:
     return Exit.OK
 
 
+def frame(values: Values, screen: Screen) -> Exit:
+    path, rows = workflow.frame(Path(str(values["DIR"])), _occasion(values))
+    screen.result = {"path": str(path), "rows": rows}
+    screen.tell(pattern("Rows: {rows}. Not for release: {path}"), rows=rows, path=path)
+    return Exit.OK
+
+
 def rank(values: Values, screen: Screen) -> Exit:
     show_ranking(workflow.rank(Path(str(values["DIR"]))), screen)
     return Exit.OK
@@ -93,7 +100,8 @@ def report(values: Values, screen: Screen) -> Exit:
     pages = workflow.report(Path(str(values["DIR"])), Path(str(values["--to"])), langs, _occasion(values),
                             screen.progress)
     screen.close()
-    screen.result = {"files": [str(page) for page in pages]}
+    screen.result = {"files": [str(page) for page in pages if page.suffix == ".html"],
+                     "scripts": [str(page) for page in pages if page.suffix != ".html"]}
     for page in pages:
         screen.line(str(page))
     return Exit.OK
@@ -104,7 +112,8 @@ def demo(values: Values, screen: Screen) -> Exit:
     screen.tell(pattern("The example study is copied, analysed and reported; its people are synthetic."))
     root, pages = workflow.demo(folder, LANGS, _occasion(values), screen.progress)
     screen.close()
-    screen.result = {"study": str(root), "files": [str(page) for page in pages]}
+    screen.result = {"study": str(root), "files": [str(page) for page in pages if page.suffix == ".html"],
+                     "scripts": [str(page) for page in pages if page.suffix != ".html"]}
     screen.tell(pattern("The study: {path}"), path=root)
     screen.tell(pattern("Its report:"))
     for page in pages:
@@ -120,4 +129,5 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "adopt": adopt, "check": check, "analyse": analyse, "rank": rank, "report": report, "demo": demo}
+    "new": new, "adopt": adopt, "check": check, "analyse": analyse, "frame": frame, "rank": rank,
+    "report": report, "demo": demo}

@@ -62,9 +62,15 @@ VERBS = (
     Verb("analyse", pattern("Analysis"), pattern("count, estimate, and let through what may be told"), (DIR,),
          (Option("--work", "", pattern("also save the tables with nothing withheld, for your own eyes: not for "
                                        "release, and written into LOG.csv")), BY), (DIR,)),
+    Verb("frame", pattern("Analysis"),
+         pattern("write the answers as the analysis read them, as CSV for R: not for release, and written into "
+                 "LOG.csv"),
+         (DIR,), (BY,), (DIR,)),
     Verb("rank", pattern("Needs"), pattern("show the needs in their order, and how sure the order is"), (DIR,), (),
          (DIR,)),
-    Verb("report", pattern("Report"), pattern("write the report, a page for each language"), (DIR,),
+    Verb("report", pattern("Report"),
+         pattern("write the report, a page for each language, and the script reproduce.R, which makes its tables again "
+                 "in R"), (DIR,),
          (Option("--lang", "kk,ru,en", pattern("the languages of the report (kk,ru,en)")),
           Option("--to", pattern("OUT"), pattern("the folder to write it into"))), (DIR, "--to")),
     Verb("demo", pattern("To try it out"), pattern("copy the example study, analyse it and write its report"), (),

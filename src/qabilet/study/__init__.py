@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from qabilet.study.folder import WORK_VIEW as WORK_VIEW
     from qabilet.study.folder import Study as Study
     from qabilet.study.folder import open_study as open_study
+    from qabilet.study.frame_csv import FRAME_CSV as FRAME_CSV
+    from qabilet.study.frame_csv import FRAME_SUMS as FRAME_SUMS
+    from qabilet.study.frame_csv import frame_csv as frame_csv
+    from qabilet.study.frame_csv import frame_sums as frame_sums
+    from qabilet.study.frame_csv import md5 as md5
     from qabilet.study.frameworks import framework_codes as framework_codes
     from qabilet.study.frameworks import framework_files as framework_files
     from qabilet.study.frameworks import offices as offices
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from qabilet.study.inspection import check as check
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
+    from qabilet.study.material import origin as origin
     from qabilet.study.material import report_input as report_input
     from qabilet.study.material import stale as stale
     from qabilet.study.new import new_files as new_files
@@ -49,6 +55,11 @@ _OFFERS = {
     "FINDINGS": "folder",
     "WORK_VIEW": "folder",
     "FRAME": "folder",
+    "FRAME_CSV": "frame_csv",
+    "FRAME_SUMS": "frame_csv",
+    "frame_csv": "frame_csv",
+    "frame_sums": "frame_csv",
+    "md5": "frame_csv",
     "Findings": "findings",
     "Settings": "settings",
     "Step": "saving",
@@ -70,6 +81,7 @@ _OFFERS = {
     "read_settings": "settings",
     "region_named": "frameworks",
     "regions": "frameworks",
+    "origin": "material",
     "report_input": "material",
     "require_empty": "new",
     "require_place": "new",

@@ -232,3 +232,9 @@ STUDY_038 = declare(
     "Rename the folder, best in Latin letters, and repeat the step.",
     exit=Exit.STUDY,
 )
+STUDY_050 = declare(
+    "STUDY_050",
+    "In {path} there is no frame of the answers that belongs to the findings.",
+    "Analyse the study: qabilet analyse DIR.",
+    exit=Exit.STUDY,
+)

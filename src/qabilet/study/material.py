@@ -6,11 +6,12 @@ import re
 from datetime import date
 
 from qabilet.cycle.analysis import Audience
-from qabilet.cycle.report import ReportAudience, ReportInput
+from qabilet.cycle.report import Origin, ReportAudience, ReportInput
 from qabilet.errors import Caution
 from qabilet.study.faults import STUDY_027
 from qabilet.study.findings import Findings
-from qabilet.study.folder import Study
+from qabilet.study.folder import FINDINGS, Study
+from qabilet.study.frame_csv import md5
 from qabilet.study.log import inputs_hash
 from qabilet.text import LANGS, Lang, Text
 
@@ -35,6 +36,11 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
 def stale(opened: Study, found: Findings) -> tuple[Caution, ...]:
     """The caution that the findings are older than the inputs, where they are."""
     return (Caution(STUDY_027, {"path": opened.root}),) if inputs_hash(opened.root) != found.inputs else ()
+
+
+def origin(opened: Study, found: Findings) -> Origin:
+    """What binds the script beside the report to the findings it was written from."""
+    return Origin(found.code, found.version, md5(opened.root / FINDINGS), inputs_hash(opened.root) != found.inputs)
 
 
 def _again(opened: Study) -> str:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.report.document import Document as Document
+    from qabilet.cycle.report.material import Origin as Origin
     from qabilet.cycle.report.material import ReportAudience as ReportAudience
     from qabilet.cycle.report.material import ReportInput as ReportInput
+    from qabilet.cycle.report.reproduce.script import SCRIPT as SCRIPT
+    from qabilet.cycle.report.reproduce.script import write_script as write_script
     from qabilet.cycle.report.writing import compose as compose
     from qabilet.cycle.report.writing import write_report as write_report
 
@@ -14,6 +17,9 @@ _OFFERS = {
     "Document": "document",
     "ReportAudience": "material",
     "ReportInput": "material",
+    "SCRIPT": "reproduce.script",
+    "Origin": "material",
+    "write_script": "reproduce.script",
     "compose": "writing",
     "write_report": "writing",
 }

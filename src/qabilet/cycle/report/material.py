@@ -63,4 +63,15 @@ class ReportInput:
         return self.design in ("simple", "stratified", "cluster")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which findings the script beside the report belongs to: the study's code, the version, and the MD5 sum of findings.json."""
+
+    code: str
+    version: str
+    findings_md5: str
+    stale: bool = False
+    """Whether the study was changed after its findings were made."""
+
+
 NEED_SHEETS = ("needs-ranking", "needs-rating", "needs-two-scale", "needs-gap")

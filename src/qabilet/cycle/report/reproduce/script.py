@@ -1,0 +1,113 @@
+"""The whole script: how to run it, the functions it stands on, the study's design, and one call for each table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from qabilet.cycle.analysis import Audience, Sheet, dimensions
+from qabilet.cycle.needs import ItemColumns, need_items
+from qabilet.cycle.report.material import Origin
+from qabilet.cycle.report.reproduce import r_text
+from qabilet.cycle.report.reproduce.r_text import Value
+from qabilet.cycle.report.reproduce.tables import Source, table
+from qabilet.cycle.sample import Design
+
+if TYPE_CHECKING:
+    from qabilet.cycle.needs import StudyPlan
+
+PARTS = ("frame.R", "estimates.R", "tables.R")
+SCRIPT = "reproduce.R"
+HEAD = """\
+# The tables of a report of Qabilet, made again by R alone: survey, psych, survival and base R.
+#
+#   Rscript reproduce.R path/to/study [out.csv]
+#
+# `path/to/study` is the folder of the study: its analysis/frame.parquet is read (with nanoparquet, arrow or duckdb,
+# whichever is installed), or analysis/frame.csv, which `qabilet frame path/to/study` writes. Whoever may not see the
+# answers of single people can read this script, but not run it. With `out.csv` every number is also written there, with
+# all its digits: key, row, column, value, low, high, n, named as in analysis/findings.json.
+#
+# Only numbers that the report tells are listed here and printed. Left out, for R's packages have nothing to set beside
+# them: the places of needs with their confidence sets (they come from simulation with our seed) and what follows from
+# them; and public figures, which are no estimates (the register, target levels).
+#
+# Needed: R 4.0 or later, survey 4.1 or later, psych.
+
+arguments <- commandArgs(trailingOnly = TRUE)
+if (!length(arguments)) stop("Usage: Rscript reproduce.R path/to/study [out.csv]", call. = FALSE)
+for (package in c("survey", "psych", "survival"))
+  if (!requireNamespace(package, quietly = TRUE)) stop("Needed: install.packages(\\"", package, "\\")", call. = FALSE)
+if (utils::packageVersion("survey") < "4.1") stop("Needed: survey 4.1 or later", call. = FALSE)
+suppressPackageStartupMessages(library(survey))
+options(survey.lonely.psu = "fail", width = 200)
+
+"""
+TAIL = """
+
+# ---- 6. What came of it ------------------------------------------------------------------------------------------
+
+cat("\\nNumbers made again: ", length(results), "\\n", sep = "")
+if (length(arguments) > 1) write_results(arguments[2])
+if (!frozen) quit(status = 2)
+"""
+
+
+def write_script(plan: StudyPlan, sheets: Sequence[Sheet], origin: Origin) -> str:
+    """The text of `reproduce.R` for the released sheets of a study; it holds none of their numbers."""
+    items = {question.code: need_items(question, plan.dictionary, plan.targets.get(question.profile, {}))
+             for question in plan.needs}
+    source = Source(plan.dictionary, dimensions(plan.dictionary, plan.lattice), {
+        scale.code: tuple(column.code for column in plan.dictionary.group(scale.items) if column.kind == "rating")
+        for scale in plan.scales})
+    calls = [made for sheet in sheets if (made := table(sheet, source)) is not None]
+    parts = [(resources.files("qabilet") / "data" / "report" / "reproduce" / part).read_text(encoding="utf-8")
+             for part in PARTS]
+    return "".join((HEAD, *parts, _study(plan, source, origin), _needs(plan, items),
+                    "\n\n# ---- 5. The tables of the report, in its order ----"
+                    "--------------------------------------------------------------------\n\n"
+                    "frame <- read_frame(arguments[1])\n\n", "\n\n".join(calls), TAIL))
+
+
+def _study(plan: StudyPlan, source: Source, origin: Origin) -> str:
+    audiences = plan.audiences or (Audience(),)
+    levels = source.dimensions[plan.audience_column].levels if plan.audience_column else ()
+    table = r_text.frame({
+        "audience": [one.value for one in audiences],
+        "code": [levels.index(one.value) if one.value and plan.audience_column else None for one in audiences],
+        "population": [_population(plan.design, one) for one in audiences]}, 2)
+    strata = [cell for cell in plan.design.cells if cell in source.dimensions]
+    told = r_text.call("list", {
+        "code": r_text.text(origin.code), "version": r_text.text(origin.version),
+        "findings_md5": r_text.text(origin.findings_md5), "stale": r_text.value(origin.stale),
+        "design": r_text.text(plan.design.kind),
+        "strata": r_text.vector(strata if plan.design.kind in ("stratified", "quota") else [], 4), "level": "0.95",
+        "cell": r_text.value(plan.rules.cell), "audience_column": r_text.text(plan.audience_column),
+        "audiences": table})
+    return ("\n# ---- 4. The study -------------------------------------------------------------------------------"
+            f"-----------------\n\nstudy <- {told}\n")
+
+
+def _population(design: Design, audience: Audience) -> int | None:
+    """The register's size, where the errors need it: it is public."""
+    if design.kind != "simple":
+        return None
+    return audience.population if audience.population is not None else design.population
+
+
+def _needs(plan: StudyPlan, items: Mapping[str, Sequence[ItemColumns]]) -> str:
+    asked = []
+    for question in plan.needs:
+        if not items[question.code]:
+            continue
+        columns: dict[str, list[Value]] = {"item": [one.item.code for one in items[question.code]]}
+        if question.kind == "two-scale":
+            columns["competence"] = [one.competence.code if one.competence else None
+                                     for one in items[question.code]]
+        if question.kind == "gap":
+            columns["target"] = [one.target for one in items[question.code]]
+        asked.append(f"{r_text.text(question.code)} = " + r_text.call("list", {
+            "kind": r_text.text(question.kind), "largest": r_text.text(question.largest),
+            "items": r_text.frame(columns, 2)}))
+    return "\n# The questions about needs and the columns of their items.\nneeds <- list(" + ",\n".join(asked) + ")\n"

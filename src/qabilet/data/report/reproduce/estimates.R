@@ -1,0 +1,192 @@
+
+# ---- 2. The design and the estimates -----------------------------------------------------------------------------
+
+# The one place where the design is made. `...` are the variables it carries, one value a row of `rows`; `beside` are
+# strata left out, for a column is not stratified by itself.
+#   simple      one stratum, with the finite population correction where the register's size is known
+#   stratified  strata
+#   quota       nobody was drawn: the cells of the quota are taken for strata, as if people were there by chance
+#   open        as one such cell
+#   census      as open, and no interval is told
+design_of <- function(rows, ..., beside = character()) {
+  data <- data.frame(..., stratum = strata_of(rows, setdiff(study$strata, beside)), weight = 1)
+  data$population <- population_of(rows)
+  svydesign(ids = ~1, strata = ~stratum, weights = ~weight, data = data,
+            fpc = if (anyNA(data$population)) NULL else ~population)
+}
+
+# The register's size for a simple random sample, NA for every other design.
+population_of <- function(rows) {
+  if (study$design != "simple" || is.na(now$population)) NA_real_ else max(now$population, nrow(rows))
+}
+
+# Strata of one person have no variance: they are joined to one another, a last lone one to the smallest other stratum.
+strata_of <- function(rows, strata) {
+  if (!length(strata)) return(rep("all", nrow(rows)))
+  codes <- unname(as.list(rows[strata]))
+  name <- do.call(paste, codes)
+  sizes <- table(name)[unique(name[do.call(order, codes)])]
+  lone <- names(sizes)[sizes == 1]
+  others <- sizes[sizes > 1]
+  if (length(lone) > 1) name[name %in% lone] <- "strata of one person, joined"
+  else if (length(lone) && length(others)) name[name == lone] <- names(others)[which.min(others)]
+  name
+}
+
+# Everybody was asked: there is nothing to estimate.
+census <- function() study$design == "census"
+
+# A number with its interval, the number of people it describes, and its standard error.
+number <- function(value, n, low = NA, high = NA, se = NA) c(value = value, low = low, high = high, n = n, se = se)
+
+# The t interval; none without a variance or degrees of freedom.
+with_t <- function(value, se, df, n) {
+  if (census() || is.na(se) || is.na(df) || df <= 0) return(number(value, n))
+  half <- qt(1 - (1 - study$level) / 2, df) * se
+  number(value, n, value - half, value + half, se)
+}
+
+# The mean of those who answered, with the t of their degrees of freedom.
+mean_of <- function(rows, x) {
+  n <- sum(!is.na(x))
+  if (n == 0) return(number(NA, 0))
+  if (census() || length(x) < 2) return(number(mean(x, na.rm = TRUE), n))
+  design <- design_of(rows, x = x)
+  found <- svymean(~x, design, na.rm = TRUE)
+  with_t(coef(found)[[1]], SE(found)[[1]], degf(subset(design, !is.na(x))), n)
+}
+
+# Wilson's interval for a share p of an effective n.
+wilson <- function(p, n, z) {
+  middle <- (p + z^2 / (2 * n)) / (1 + z^2 / n)
+  half <- sqrt(z^2 / n * (p * (1 - p) + z^2 / (4 * n))) / (1 + z^2 / n)
+  c(max(0, middle - half), min(1, middle + half))
+}
+
+# The share of TRUE: Wilson's interval. `plain`: on n itself, whatever the design (shares of rankings and of pairs of
+# answers). Under strata the effective n is p (1 - p) / variance, with t for z (Korn and Graubard 1998); under a simple
+# random sample of a known register n (N - 1) / (N - n).
+share_of <- function(rows, hit, beside = character(), plain = FALSE) {
+  n <- sum(!is.na(hit))
+  if (n == 0) return(number(NA, 0))
+  p <- mean(hit, na.rm = TRUE)
+  if (census()) return(number(p, n))
+  if (!plain && length(setdiff(study$strata, beside)) && length(hit) > 1) {
+    design <- design_of(rows, hit = as.numeric(hit), beside = beside)
+    variance <- c(SE(svymean(~hit, design, na.rm = TRUE)))^2
+    df <- degf(subset(design, !is.na(hit)))
+    if (p > 0 && p < 1 && !is.na(variance) && variance > 1e-13 * p^2 / n) {
+      ends <- wilson(p, p * (1 - p) / variance, if (df > 0) qt(1 - (1 - study$level) / 2, df) else qnorm(0.975))
+      return(number(p, n, ends[1], ends[2]))
+    }
+  }
+  population <- if (plain) NA else population_of(rows)
+  if (!is.na(population)) {
+    if (population <= n) return(number(p, n, p, p))
+    ends <- wilson(p, n * (population - 1) / (population - n), qnorm(1 - (1 - study$level) / 2))
+  } else {
+    ends <- suppressWarnings(prop.test(sum(hit, na.rm = TRUE), n, conf.level = study$level, correct = FALSE))$conf.int
+  }
+  number(p, n, ends[1], ends[2])
+}
+
+# Quartiles and median: the middle of two values where exactly that share lies below, with Woodruff's interval.
+quartiles_of <- function(rows, x) {
+  there <- !is.na(x)
+  rows <- rows[there, , drop = FALSE]
+  x <- x[there]
+  at <- c(p25 = 0.25, median = 0.5, p75 = 0.75)
+  if (census() || length(x) < 2) return(lapply(at, function(q) number(quantile(x, q, type = 2, names = FALSE), length(x))))
+  found <- svyquantile(~x, design_of(rows, x = x), at, interval.type = "xlogit", qrule = "school")[[1]]
+  sapply(names(at), simplify = FALSE, function(name) {
+    ends <- found[match(name, names(at)), 1:3]
+    if (all(x <= ends[1])) number(ends[[1]], length(x)) else number(ends[[1]], length(x), ends[[2]], ends[[3]])
+  })
+}
+
+# Borich's mean weighted discrepancy: the mean gap times the mean importance; its error by the delta method.
+borich_of <- function(rows, importance, competence) {
+  gap <- importance - competence
+  n <- c(sum(!is.na(gap)), sum(!is.na(importance)))
+  if (min(n) == 0) return(number(NA, min(n)))
+  if (census() || nrow(rows) < 2)
+    return(number(mean(gap, na.rm = TRUE) * mean(importance, na.rm = TRUE), min(n)))
+  design <- design_of(rows, gap = ifelse(is.na(gap), 0, gap), both = as.numeric(!is.na(gap)),
+                      weight_of_it = ifelse(is.na(importance), 0, importance), one = as.numeric(!is.na(importance)))
+  totals <- svytotal(~gap + both + weight_of_it + one, design)
+  found <- svycontrast(totals, quote((gap / both) * (weight_of_it / one)))
+  df <- min(degf(subset(design, both == 1)), degf(subset(design, one == 1)))
+  with_t(coef(found)[[1]], SE(found)[[1]], df, min(n))
+}
+
+# Cronbach's alpha by psych, over all pairs of answers, with Feldt's interval; items without variance are left out.
+alpha_of <- function(items) {
+  items <- items[vapply(items, function(x) isTRUE(var(x, na.rm = TRUE) > 0), NA)]
+  if (ncol(items) < 2) return(list())
+  n <- min(crossprod(!is.na(as.matrix(items))))
+  found <- suppressWarnings(suppressMessages(psych::alpha(items, warnings = FALSE)))$total
+  alpha <- number(found$raw_alpha, n)
+  if (!census() && n > 1) {
+    ends <- psych::alpha.ci(found$raw_alpha, n, ncol(items), p.val = 1 - study$level)
+    alpha <- number(found$raw_alpha, n, c(ends$lower.ci)[[1]], c(ends$upper.ci)[[1]])
+  }
+  list(alpha = alpha, standardised = number(found$std.alpha, n))
+}
+
+# Plackett and Luce's worths of complete rankings: a Cox model with a stratum for each person is the same likelihood.
+worths_of <- function(places) {
+  k <- ncol(places)
+  long <- data.frame(place = c(places), item = factor(rep(seq_len(k), each = nrow(places))),
+                     person = rep(seq_len(nrow(places)), k), placed = 1)
+  strata <- survival::strata
+  fit <- survival::coxph(survival::Surv(place, placed) ~ item + strata(person), data = long,
+                         control = survival::coxph.control(eps = 1e-12, toler.chol = 1e-14, iter.max = 50))
+  worth <- exp(c(0, coef(fit)))
+  worth <- worth / sum(worth)
+  slope <- (diag(worth) - outer(worth, worth))[, -1, drop = FALSE]
+  half <- 1.959963984540054 * sqrt(diag(slope %*% vcov(fit) %*% t(slope)))
+  lapply(seq_len(k), function(j) {
+    if (census()) number(worth[[j]], nrow(places))
+    else number(worth[[j]], nrow(places), max(0, worth[[j]] - half[j]), min(1, worth[[j]] + half[j]))
+  })
+}
+
+# Welch's test of the groups, and eta squared with the interval of the noncentral F (Steiger 2004).
+contrast_of <- function(x, group) {
+  there <- !is.na(x) & group >= 0
+  sizes <- table(group[there])
+  there <- there & group %in% as.numeric(names(sizes)[sizes >= study$cell])
+  x <- x[there]
+  group <- factor(group[there])
+  if (nlevels(group) < 2) return(list(effect = number(NA, length(x)), p = number(NA, length(x))))
+  spread <- tapply(x, group, var)
+  within <- sum((tapply(x, group, length) - 1) * spread)
+  between <- sum((ave(x, group) - mean(x))^2)
+  eta2 <- between / (between + within)
+  n <- length(x)
+  p <- if (all(spread > 0)) oneway.test(x ~ group)$p.value else NA
+  effect <- number(eta2, n)
+  if (!census() && within > 0) {
+    df <- c(nlevels(group) - 1, n - nlevels(group))
+    f <- between / df[1] / (within / df[2])
+    end <- function(tail) {
+      off <- function(ncp) pf(f, df[1], df[2], ncp = ncp) - tail
+      if (off(0) < 0) 0 else uniroot(off, c(0, 2 * f * df[1] + 100), extendInt = "downX", tol = 1e-12)$root
+    }
+    ends <- c(end(1 - (1 - study$level) / 2), end((1 - study$level) / 2))
+    effect <- number(eta2, n, min(ends[1] / (ends[1] + n), eta2), max(ends[2] / (ends[2] + n), eta2))
+  }
+  list(effect = effect, p = number(p, n))
+}
+
+# The measure of one need among `rows`, by the kind of its question.
+need_of <- function(rows, question, item) {
+  asked <- needs[[question]]
+  one <- asked$items[asked$items$item == item, , drop = FALSE]
+  x <- points(rows, one$item)
+  switch(asked$kind,
+    rating = mean_of(rows, x),
+    ranking = mean_of(rows, if (asked$largest == "high") nrow(asked$items) + 1 - x else x),
+    gap = mean_of(rows, one$target - x),
+    "two-scale" = borich_of(rows, x, points(rows, one$competence)))
+}
