@@ -49,9 +49,17 @@ if TYPE_CHECKING:
     from qabilet.stats.scale import Reliability as Reliability
     from qabilet.stats.scale import reliability as reliability
     from qabilet.stats.shares import share as share
+    from qabilet.stats.survey.averages import survey_means as survey_means
+    from qabilet.stats.survey.averages import survey_means_across as survey_means_across
+    from qabilet.stats.survey.rows import ArrayRows as ArrayRows
+    from qabilet.stats.survey.rows import Rows as Rows
+    from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
+    from qabilet.stats.survey.sample_design import Stage as Stage
     from qabilet.stats.survey.survey import Survey as Survey
+    from qabilet.stats.survey.variable import Variable as Variable
 
 _OFFERS = {
+    "ArrayRows": "survey.rows",
     "Basis": "estimate",
     "Concordance": "agreement",
     "Contrast": "contrasts",
@@ -65,7 +73,11 @@ _OFFERS = {
     "RankSets": "ranks",
     "RankedDiscrepancy": "discrepancy",
     "Reliability": "scale",
+    "Rows": "survey.rows",
+    "SampleDesign": "survey.sample_design",
+    "Stage": "survey.sample_design",
     "Survey": "survey.survey",
+    "Variable": "survey.variable",
     "Worths": "luce",
     "anova": "contrasts",
     "borich": "discrepancy",
@@ -97,6 +109,8 @@ _OFFERS = {
     "reliability": "scale",
     "share": "shares",
     "student_quantile": "distributions",
+    "survey_means": "survey.averages",
+    "survey_means_across": "survey.averages",
     "welch": "contrasts",
 }
 

@@ -46,22 +46,26 @@ class Survey:
         return self.steps[-1].weights(batch)[1] if self.steps else self.layout.weight(batch)
 
     def totals(self, columns: Sequence[str], values: Values, width: int, *, domain: Keys | None = None,
-               domains: int = 1) -> Floats:
-        """(domains, width) exact weighted sums of the values over each domain (negative: in none). One pass or two."""
+               domains: int = 1, bound: Floats | None = None) -> Floats:
+        """(domains, width) exact weighted sums of the values over each domain (negative: in none); `bound` as for
+        `spreads`. One pass, two without a bound."""
 
         def weighed(batch: Batch) -> tuple[Ints | None, Floats]:
             return None if domain is None else domain(batch), values(batch) * self.weight(batch)[:, None]
 
-        return sums_by(self.rows, self._with(columns), weighed, domains, width)
+        return sums_by(self.rows, self._with(columns), weighed, domains, width, bound=self._heaviest(bound))
 
     def spreads(self, columns: Sequence[str], values: Values, width: int, *, domain: Keys | None = None,
                 domains: int = 1, seen: Seen | None = None, bound: Floats | None = None) -> list[Spread]:
         """The spread of the weighted sums of linearised `values`, one Spread a domain; `bound` (width,) of the absolute
         values without their weights, where it is known."""
-        heaviest = None if bound is None or self.steps else bound * self.layout.heaviest * (1 + 1e-15)
         return spreads(self.rows, self.layout, self._with(columns),
                        lambda batch: values(batch) * self.weight(batch)[:, None], width, domain=domain,
-                       domains=domains, seen=seen, bound=heaviest, adjust=self.steps)
+                       domains=domains, seen=seen, bound=self._heaviest(bound), adjust=self.steps)
+
+    def _heaviest(self, bound: Floats | None) -> Floats | None:
+        """The bound of weighted values, where the design's weights are the survey's."""
+        return None if bound is None or self.steps else bound * self.layout.heaviest * (1 + 1e-15)
 
     def _with(self, columns: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*columns, *self.columns)))
