@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from qabilet.stats.agreement import concordance as concordance
     from qabilet.stats.agreement import midranks as midranks
     from qabilet.stats.agreement import pairwise as pairwise
+    from qabilet.stats.bivariate import both_below as both_below
     from qabilet.stats.contrasts import Contrast as Contrast
     from qabilet.stats.contrasts import anova as anova
     from qabilet.stats.contrasts import hedges_g as hedges_g
@@ -42,34 +43,58 @@ if TYPE_CHECKING:
     from qabilet.stats.omega import Omega as Omega
     from qabilet.stats.omega import omega_of_matrix as omega_of_matrix
     from qabilet.stats.omega import omega_total as omega_total
+    from qabilet.stats.ordinal import Ordinal as Ordinal
+    from qabilet.stats.ordinal import ordinal_reliability as ordinal_reliability
+    from qabilet.stats.pair_tables import PairTables as PairTables
+    from qabilet.stats.polychoric import Polychoric as Polychoric
+    from qabilet.stats.polychoric import polychorics as polychorics
+    from qabilet.stats.polychoric import smooth_correlations as smooth_correlations
     from qabilet.stats.quantiles import quantile as quantile
     from qabilet.stats.ranks import RankSets as RankSets
     from qabilet.stats.ranks import multinomial_rank_sets as multinomial_rank_sets
     from qabilet.stats.ranks import rank_sets as rank_sets
     from qabilet.stats.scale import Reliability as Reliability
     from qabilet.stats.scale import reliability as reliability
+    from qabilet.stats.scale import reliability_of_matrix as reliability_of_matrix
+    from qabilet.stats.scale import weighted_moments as weighted_moments
     from qabilet.stats.shares import share as share
     from qabilet.stats.survey.averages import survey_means as survey_means
     from qabilet.stats.survey.averages import survey_means_across as survey_means_across
+    from qabilet.stats.survey.cells import Cells as Cells
+    from qabilet.stats.survey.cells import Margin as Margin
+    from qabilet.stats.survey.cells import find_cells as find_cells
+    from qabilet.stats.survey.post_strata import PostStrata as PostStrata
+    from qabilet.stats.survey.post_strata import post_stratify as post_stratify
+    from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
+    from qabilet.stats.survey.raking import Raked as Raked
+    from qabilet.stats.survey.raking import rake as rake
     from qabilet.stats.survey.rows import ArrayRows as ArrayRows
     from qabilet.stats.survey.rows import Rows as Rows
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
     from qabilet.stats.survey.sample_design import Stage as Stage
     from qabilet.stats.survey.survey import Survey as Survey
     from qabilet.stats.survey.variable import Variable as Variable
+    from qabilet.stats.survey.weighting_error import WeightingError as WeightingError
 
 _OFFERS = {
     "ArrayRows": "survey.rows",
     "Basis": "estimate",
+    "Cells": "survey.cells",
     "Concordance": "agreement",
     "Contrast": "contrasts",
     "Estimate": "estimate",
     "Feasible": "feasible",
+    "Margin": "survey.cells",
     "MeanVector": "mean_vector",
     "Moments": "moments",
     "Omega": "omega",
     "OneFactor": "factor",
+    "Ordinal": "ordinal",
+    "PairTables": "pair_tables",
+    "Polychoric": "polychoric",
+    "PostStrata": "survey.post_strata",
     "Quadrant": "discrepancy",
+    "Raked": "survey.raking",
     "RankSets": "ranks",
     "RankedDiscrepancy": "discrepancy",
     "Reliability": "scale",
@@ -78,11 +103,14 @@ _OFFERS = {
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
     "Variable": "survey.variable",
+    "WeightingError": "survey.weighting_error",
     "Worths": "luce",
     "anova": "contrasts",
     "borich": "discrepancy",
     "borich_fixed": "discrepancy",
+    "both_below": "bivariate",
     "concordance": "agreement",
+    "find_cells": "survey.cells",
     "gaps": "discrepancy",
     "hedges_g": "contrasts",
     "holm": "contrasts",
@@ -100,17 +128,25 @@ _OFFERS = {
     "omega_of_matrix": "omega",
     "omega_total": "omega",
     "one_factor": "factor",
+    "ordinal_reliability": "ordinal",
     "pairwise": "agreement",
     "plackett_luce": "luce",
+    "polychorics": "polychoric",
+    "post_stratify": "survey.post_strata",
     "quadrants": "discrepancy",
     "quantile": "quantiles",
+    "rake": "survey.raking",
     "rank_sets": "ranks",
     "ranked_discrepancy": "discrepancy",
     "reliability": "scale",
+    "reliability_of_matrix": "scale",
+    "reweigh_respondents": "survey.post_strata",
     "share": "shares",
+    "smooth_correlations": "polychoric",
     "student_quantile": "distributions",
     "survey_means": "survey.averages",
     "survey_means_across": "survey.averages",
+    "weighted_moments": "scale",
     "welch": "contrasts",
 }
 

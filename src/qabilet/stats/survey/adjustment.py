@@ -37,8 +37,18 @@ class Adjustment(Protocol):
         """(n,) the weights the fit is made with, and (n,) those after the step."""
         ...
 
+    @property
+    def parts(self) -> int:
+        """How many values p of a row the step explains by: 1 where its cell says all."""
+        ...
+
+    def basis(self, batch: Batch) -> Floats | None:
+        """(n, p) these values; None for a one."""
+        ...
+
     def fitted(self, sums: Floats) -> Floats:
-        """(cells, r) from the sums over each cell of fit weight times x / psw, what is taken away there."""
+        """(cells, p r) from the sums over each cell of basis times fit weight times x / psw (basis by basis), the
+        coefficients of the basis in what is taken away there."""
         ...
 
 
@@ -49,7 +59,7 @@ def adjusted(rows: Rows, columns: Sequence[str], score: Score, width: int,
     for step in steps:
         names = tuple(dict.fromkeys((*names, *step.columns)))
         current = _after(step, current, step.fitted(
-            sums_by(rows, names, _explained(step, current), step.cells, width)))
+            sums_by(rows, names, _explained(step, current), step.cells, step.parts * width)))
     bound = largest(rows, names, lambda batch: (None, current(batch)), width)
     return names, current, bound
 
@@ -58,9 +68,18 @@ def _explained(step: Adjustment, score: Score) -> Keyed:
     def kernel(batch: Batch) -> tuple[Ints, Floats]:
         fit, final = step.weights(batch)
         ratio = np.divide(fit, final, out=np.zeros_like(final), where=final != 0)
-        return step.cell(batch), score(batch) * ratio[:, None]
+        values, basis = score(batch) * ratio[:, None], step.basis(batch)
+        if basis is not None:
+            values = (basis[:, :, None] * values[:, None, :]).reshape(len(values), -1)
+        return step.cell(batch), values
     return kernel
 
 
 def _after(step: Adjustment, score: Score, fitted: Floats) -> Score:
-    return lambda batch: score(batch) - step.weights(batch)[1][:, None] * fitted[step.cell(batch)]
+    def residual(batch: Batch) -> Floats:
+        values, basis = score(batch), step.basis(batch)
+        taken = fitted[step.cell(batch)]
+        if basis is not None:
+            taken = np.einsum("np,npr->nr", basis, taken.reshape(len(values), step.parts, -1))
+        return values - step.weights(batch)[1][:, None] * taken
+    return residual

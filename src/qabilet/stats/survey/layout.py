@@ -144,6 +144,9 @@ def _codes(rows: Rows, columns: Sequence[str]) -> tuple[Floats, ...]:
 
 def _levels(stages: Sequence[Stage], table: Ints, counts: Ints, sizes: Floats) -> tuple[Level, ...]:
     """The levels from the sorted keys of the leaves: each stage's strata are prefixes of its units' keys."""
+    if not len(table):  # nobody answered: one stratum, of nobody
+        none, nothing = np.zeros(1), np.empty(0, dtype=np.int64)
+        return (Level(True, nothing, none, np.full(1, np.inf), np.zeros(1, dtype=np.int64)),)
     levels: list[Level] = []
     prefix = 0
     unit_of = np.zeros(len(table), dtype=np.int64)  # the unit of the stage above each leaf lies in

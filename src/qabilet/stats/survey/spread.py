@@ -104,7 +104,7 @@ def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, wi
     sums = sums_by(rows, every, lambda batch: (key(batch), score(batch)), layout.leaves * domains, width, bound=limit,
                    most=most).reshape(layout.leaves, domains, width)
     counts = None if seen is None else _counts(rows, every, key, seen, layout.leaves * domains)
-    present = None if counts is None else counts.reshape(layout.leaves, domains, -1)
+    present = None if counts is None else counts.reshape(layout.leaves, domains, counts.shape[1])
     products = _products(rows, layout, every, score, width, domain, domains, limit, present)
     return [Spread(layout, sums[:, d], None if products is None else products[d],
                    None if present is None else present[:, d]) for d in range(domains)]
@@ -219,7 +219,7 @@ def _between(units: Floats, level: Level, factor: Floats, centre: Floats) -> Flo
 def _between_rows(sums: Floats, rows: Floats | None, level: Level, factor: Floats, centre: Floats) -> Floats:
     if rows is None:
         raise ValueError("where rows are units their products are needed")
-    found = rows - (sums * (factor * centre / level.drawn)[:, None]).T @ sums
+    found = rows - (sums * (factor * centre / np.maximum(level.drawn, 1))[:, None]).T @ sums
     # what is left of a difference of equals is rounding, not variance
     noise = np.abs(np.diag(found)) <= 1e-13 * np.abs(np.diag(rows))
     found[noise, :] = found[:, noise] = 0.0

@@ -1,0 +1,113 @@
+"""Raking: weights that add up to several margins at once, when the table across them is not known.
+
+Iterative proportional fitting (Deming & Stephan 1940; Deville, Särndal & Sautory 1993; R: survey::rake), solved on the
+cells across the margins, whose weights are summed once and exactly. The variance is that of the residuals left by
+sweeping the means of each margin's levels out ten times, as R does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.rows import Batch, Floats, Ints
+from qabilet.stats.survey.survey import Survey
+from qabilet.stats.survey.weighting_error import WeightingError
+
+TOLERANCE, SWEEPS = 1e-12, 10_000
+_AGREE = 1e-6
+"""Margins whose totals differ relatively by more than this contradict each other."""
+_ROUNDS = 10
+"""How often R sweeps the margins out of the residuals."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raked:
+    """A step of weighting: `g` (K,) multiplies the weights of each cell across the margins; `swept` (M, K) is g after
+    each margin of the last sweep and `levels` (M, K) the level of each margin the cell lies in. `sweeps` were made and
+    left a relative distance of `misfit` from the margins. An Adjustment."""
+
+    before: Survey
+    known: Cells
+    g: Floats
+    swept: Floats
+    levels: Ints
+    columns: tuple[str, ...]
+    sweeps: int
+    misfit: float
+    parts: int = 1
+
+    @property
+    def cells(self) -> int:
+        return len(self.g)
+
+    def cell(self, batch: Batch) -> Ints:
+        return self.known.of(batch)
+
+    def weights(self, batch: Batch) -> tuple[Floats, Floats]:
+        at = self.known.of(batch)
+        final = np.where(at < 0, 0.0, self.before.weight(batch) * self.g[at])
+        return np.ones(len(final)), final
+
+    def basis(self, batch: Batch) -> Floats | None:
+        return None
+
+    def fitted(self, sums: Floats) -> Floats:
+        # everything in units of the weight before raking: x - d h, h constant within a cell
+        left = sums * self.g[:, None]
+        counts = self.known.counts.astype(np.float64)
+        taken = np.zeros_like(left)
+        for _ in range(_ROUNDS):
+            for g, at in zip(self.swept, self.levels, strict=True):
+                size = int(at.max()) + 1
+                each = np.zeros((size, left.shape[1]))
+                np.add.at(each, at, (left - counts[:, None] * taken) / g[:, None])
+                means = each / np.bincount(at, weights=counts, minlength=size)[:, None]
+                taken = taken + g[:, None] * means[at]
+        return np.asarray(taken / self.g[:, None], dtype=np.float64)
+
+
+def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERANCE, sweeps: int = SWEEPS,
+         agree: float = _AGREE) -> Raked:
+    """The step that makes the weights add up to each margin, to a relative `tolerance` of every level's population.
+
+    Where margins differ in their totals by less than a relative `agree` they are scaled to the total of the last.
+    Zero weights stay zero. Cost: three passes whatever the number of sweeps. R: rake(control = list(maxit = sweeps,
+    epsilon = tolerance)); R by default stops once the table moves by less than one person, here the margins themselves
+    are asked. Raises WeightingError: 'nobody', 'unlisted', 'no population', 'missing', 'no rows'; 'margins disagree';
+    'not converged' with its steps and misfit: the table across the margins has holes that cannot be filled.
+    """
+    if not margins:
+        raise ValueError("there is no margin to rake to")
+    columns = tuple(dict.fromkeys(name for margin in margins for name in margin.columns))
+    cells = find_cells(survey, columns)
+    found = [placed(cells, margin) for margin in margins]
+    total = float(found[-1][1].sum())
+    apart = [margin for margin, (_, population) in zip(margins, found, strict=True)
+             if abs(population.sum() - total) > agree * total]
+    if apart:
+        raise WeightingError("margins disagree", (*apart[0].columns, *margins[-1].columns))
+    wanted = [(at, population * (total / population.sum())) for at, population in found]
+    g, swept, made, misfit = _proportional(cells.sums, wanted, tolerance, sweeps)
+    if misfit > tolerance:
+        raise WeightingError("not converged", columns, steps=made, misfit=misfit)
+    return Raked(survey, cells, g, swept, np.array([at for at, _ in wanted]),
+                 tuple(dict.fromkeys((*columns, *survey.columns))), made, misfit)
+
+
+def _proportional(drawn: Floats, margins: Sequence[tuple[Ints, Floats]], tolerance: float,
+                  sweeps: int) -> tuple[Floats, Floats, int, float]:
+    """g, g after each margin of the last sweep, sweeps made, the largest relative distance from a margin."""
+    g, misfit, made = np.ones(len(drawn)), np.inf, 0
+    swept = np.empty((len(margins), len(drawn)))
+    while misfit > tolerance and made < sweeps:
+        made += 1
+        for place, (at, population) in enumerate(margins):
+            g = g * (population / np.bincount(at, weights=drawn * g, minlength=len(population)))[at]
+            swept[place] = g
+        misfit = max(float(np.abs(np.bincount(at, weights=drawn * g, minlength=len(population)) / population - 1).max())
+                     for at, population in margins)
+    return g, swept, made, misfit

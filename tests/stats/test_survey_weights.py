@@ -1,0 +1,95 @@
+"""Weights add up to what is known of the population, and say so where they cannot."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from survey_designs import columns, survey
+
+from qabilet.stats.survey.cells import Margin
+from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
+from qabilet.stats.survey.raking import rake
+from qabilet.stats.survey.rows import ArrayRows
+from qabilet.stats.survey.sample_design import SampleDesign
+from qabilet.stats.survey.survey import Survey
+from qabilet.stats.survey.weighting_error import WeightingError
+
+
+def small(**given: list[float]) -> Survey:
+    return Survey.of(ArrayRows({name: np.array(column, dtype=np.float64) for name, column in given.items()}, 2),
+                     SampleDesign(weight="w"))
+
+
+def weights(of: Survey) -> np.ndarray:
+    return np.concatenate(list(of.rows.map(of.columns, of.weight)))
+
+
+def test_respondents_of_a_cell_stand_for_everybody_drawn_in_it() -> None:
+    respondents = small(w=[2, 2, 3, 3, 3], g=[1, 1, 2, 2, 2])
+    step = reweigh_respondents(respondents, ["g"], drawn={(1.0,): 10.0, (2.0,): 12.0})
+    assert list(weights(respondents.after(step))) == [5, 5, 4, 4, 4]
+    counted = reweigh_respondents(respondents, ["g"], counts={(1.0,): 5.0, (2.0,): 4.0})
+    assert list(weights(respondents.after(counted))) == [5, 5, 4, 4, 4]
+
+
+def test_a_cell_without_respondents_is_told_with_the_cell_to_merge_it_with() -> None:
+    respondents = small(w=[1, 1, 1], region=[1, 1, 2], rank=[1, 3, 3])
+    drawn = {(1.0, 1.0): 4.0, (1.0, 3.0): 4.0, (2.0, 1.0): 4.0, (2.0, 3.0): 4.0, (3.0, 2.0): 1.0}
+    with pytest.raises(WeightingError) as told:
+        reweigh_respondents(respondents, ["region", "rank"], drawn=drawn)
+    assert told.value.reason == "nobody"
+    assert told.value.columns == ("region", "rank")
+    assert told.value.cells == ((2.0, 1.0), (3.0, 2.0))
+    assert told.value.near == ((1.0, 1.0), (2.0, 3.0))
+
+
+def test_what_cannot_be_a_margin_is_told() -> None:
+    people = small(w=[1, 1, 1, 0], g=[1, 1, 2, 7], a=[1, 2, 1, 2], hole=[1, np.nan, 1, 1], late=[1, 1, 2, np.nan])
+    one = Margin.of("g", {1: 10, 2: 10})
+    for reason, margins in {
+        "nobody": [Margin.of("g", {1: 10, 2: 10, 3: 1})], "unlisted": [Margin.of("g", {1: 10})],
+        "no population": [Margin.of("g", {1: 10, 2: 0})], "missing": [Margin.of("hole", {1: 10})],
+        "margins disagree": [one, Margin.of("a", {1: 10, 2: 11})],
+    }.items():
+        with pytest.raises(WeightingError) as told:
+            rake(people, margins)
+        assert told.value.reason == reason
+    assert list(weights(people.after(rake(people, [Margin.of("late", {1: 10, 2: 10, 9: 0})])))) == [5, 5, 10, 0]
+
+
+def test_a_table_with_a_hole_that_cannot_be_filled_does_not_converge_and_says_so() -> None:
+    people = small(w=[1, 1], g=[1, 2], a=[1, 2])
+    with pytest.raises(WeightingError) as told:
+        rake(people, [Margin.of("g", {1: 10, 2: 20}), Margin.of("a", {1: 20, 2: 10})], sweeps=40)
+    assert told.value.reason == "not converged"
+    assert told.value.steps == 40
+    assert told.value.misfit > 0.1
+
+
+def test_nobody_with_a_weight_is_told() -> None:
+    for people in (small(w=[0, 0], g=[1, 2]), small(w=[], g=[])):
+        with pytest.raises(WeightingError) as told:
+            post_stratify(people, Margin.of("g", {1: 1, 2: 1}))
+        assert told.value.reason == "no rows"
+
+
+def test_one_and_two_respondents_are_weighed_like_any_other_number() -> None:
+    one = small(w=[3], g=[1])
+    assert list(weights(one.after(post_stratify(one, Margin.of("g", {1: 12}))))) == [12]
+    two = small(w=[3, 1], g=[1, 1])
+    assert list(weights(two.after(rake(two, [Margin.of("g", {1: 12})])))) == [9, 3]
+
+
+@pytest.mark.parametrize("size", [1, 7, 37, 10_000])
+def test_the_bits_do_not_depend_on_how_rows_are_split_or_ordered(size: int) -> None:
+    data = columns("strat_two_stage")
+    margins = [Margin.of("sex", {1: 500, 2: 310}), Margin.of("age", {1: 200, 2: 400, 3: 210})]
+
+    def answer(given: dict[str, np.ndarray], batch: int) -> tuple[bytes, bytes]:
+        one = survey("strat_two_stage", batch=batch, **given)
+        weighed = one.after(rake(one, margins))
+        spread = weighed.spreads(["y1"], lambda rows: rows["y1"][:, None], 1)[0]
+        return weighed.steps[0].g.tobytes(), spread.covariance().tobytes()  # type: ignore[attr-defined]
+
+    order = np.random.default_rng(size).permutation(len(data["w"]))
+    assert answer({name: column[order] for name, column in data.items()}, size) == answer({}, 64)
