@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qabilet.tables.frame import Frame as Frame
     from qabilet.tables.frame import Ints as Ints
     from qabilet.tables.frame import Where as Where
+    from qabilet.tables.lookup import Keys as Keys
+    from qabilet.tables.lookup import looked_up as looked_up
     from qabilet.tables.recoding import Output as Output
     from qabilet.tables.recoding import Recode as Recode
     from qabilet.tables.recoding import recode as recode
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from qabilet.tables.sums import Wanted as Wanted
     from qabilet.tables.sums import item_name as item_name
     from qabilet.tables.sums import reduce as reduce
+    from qabilet.tables.weighted import weighted_means as weighted_means
 
 _OFFERS = {
     "CANNOT_JUDGE": "frame",
@@ -39,6 +42,7 @@ _OFFERS = {
     "FrameRows": "rows",
     "Ints": "frame",
     "Item": "sums",
+    "Keys": "lookup",
     "Made": "rows",
     "NOT_ASKED": "frame",
     "NOT_RELEVANT": "frame",
@@ -55,9 +59,11 @@ _OFFERS = {
     "Where": "frame",
     "cross_count": "engine",
     "item_name": "sums",
+    "looked_up": "lookup",
     "open_engine": "engine",
     "recode": "recoding",
     "reduce": "sums",
+    "weighted_means": "weighted",
 }
 
 

@@ -18,6 +18,7 @@ from qabilet.errors import Fault, QabiletError, refuse
 from qabilet.tables.faults import TABLE_001, TABLE_002, TABLE_003
 from qabilet.tables.frame import BATCH_ROWS, UNKNOWN, Frame
 
+MOST_IN_TWO_BYTES = 32_768
 UNKNOWN_SHOWN = 20
 """So many unknown values of one column are listed; the rest would only repeat the point."""
 
@@ -65,7 +66,7 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
         if absent:
             raise QabiletError(*absent)
         outputs = [output for one in recodes for output in one.outputs]
-        schema = pa.schema([(output.name, pa.int16() if output.levels else pa.float64()) for output in outputs])
+        schema = pa.schema([(output.name, _kind(output)) for output in outputs])
         unknown: dict[int, Counter[str]] = {}
         translators = [_Translator(one) for one in recodes]
         headers = list(dict.fromkeys(one.header for one in recodes))
@@ -93,12 +94,21 @@ def recode(answers: Path, recodes: Sequence[Recode], out: Path, *, file: str = "
     return Frame(out, rows, {output.name: output.levels for output in outputs}, held)
 
 
+def _kind(output: Output) -> Any:
+    """Codes in two bytes, or in four where there are more levels than two can tell apart; numbers in eight."""
+    import pyarrow as pa
+
+    if not output.levels:
+        return pa.float64()
+    return pa.int16() if output.levels <= MOST_IN_TWO_BYTES else pa.int32()
+
+
 def _arrow(values: npt.NDArray[np.float64], output: Output) -> Any:
     """An Arrow array on the values' own memory; pa.array() would first import all of numpy.ma."""
     import pyarrow as pa
 
-    kind = pa.int16() if output.levels else pa.float64()
-    memory = np.ascontiguousarray(values, dtype=np.int16 if output.levels else np.float64)
+    kind = _kind(output)
+    memory = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype())
     return pa.Array.from_buffers(kind, len(memory), [None, pa.py_buffer(memory)])
 
 

@@ -49,7 +49,14 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.suppression import Fate as Fate
     from qabilet.cycle.analysis.suppression import Protection as Protection
     from qabilet.cycle.analysis.suppression import protect as protect
+    from qabilet.cycle.analysis.weighting import Drawing as Drawing
+    from qabilet.cycle.analysis.weighting import Weighted as Weighted
+    from qabilet.cycle.analysis.weighting import weigh as weigh
+
 _OFFERS = {
+    "Drawing": "weighting",
+    "Weighted": "weighting",
+    "weigh": "weighting",
     "Audience": "audience",
     "Derived": "audience",
     "Lattice": "audience",

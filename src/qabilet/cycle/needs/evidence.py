@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from qabilet.cycle.analysis import (
     Audience,
     Counts,
     Dimension,
+    Drawing,
     FreeText,
     Lattice,
     OpinionGrids,
@@ -25,6 +26,7 @@ from qabilet.cycle.analysis import (
     Scope,
     dimensions,
     told,
+    weigh,
 )
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
@@ -36,9 +38,9 @@ from qabilet.cycle.needs.ranked import Ranked
 from qabilet.cycle.needs.remedies import Decision, remedies_sheet
 from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
 from qabilet.cycle.needs.two_scale import TwoScale
-from qabilet.cycle.sample import Design, Population
+from qabilet.cycle.sample import Design, DrawnUnits, Population, Weighting
 from qabilet.errors import Fault
-from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, reduce
+from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, reduce, weighted_means
 
 Progress = Callable[[int, int, str], None]
 
@@ -59,6 +61,8 @@ class StudyPlan:
     targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     populations: Mapping[str, Population] = field(default_factory=dict)
     seed: int = 20_230_901
+    units: DrawnUnits = field(default_factory=DrawnUnits)
+    weighting: Weighting = field(default_factory=Weighting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         progress(index, len(audiences), audience.value)
         scope = _scope(plan, audience, known)
         asked = _lattice(joint, names, scope)
-        scope = Scope(scope.audience, scope.where, scope.dictionary, known, scope.design, scope.rules, scope.seed,
-                      frozenset(asked.dimensions))
+        weighted = weigh(frame, _drawing(scope, plan), known, scope.where)
+        scope = replace(scope, public=frozenset(asked.dimensions), survey=weighted.survey if weighted else None)
         measures = [one for question in plan.needs if _concerns(question, audience)
                     if (one := measure(question, scope, dict(plan.targets.get(question.profile, {})))) is not None]
         parts = list(_parts(scope, plan, measures, known))
@@ -96,6 +100,8 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         for part in parts:
             part.wants(wanted)
         sums = reduce(frame, wanted, scope.where)
+        if scope.survey is not None:
+            sums.vectors = weighted_means(scope.survey, frame.levels, wanted, scope.basis)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
         sheets += [*mine, *methods_sheet(scope, mine)]
         counts[audience.value], people[audience.value] = asked, sums.rows
@@ -134,6 +140,14 @@ def _scope(plan: StudyPlan, audience: Audience, known: Mapping[str, Dimension]) 
     if plan.audience_column and audience.value:
         where = Where(plan.audience_column, known[plan.audience_column].levels.index(audience.value))
     return Scope(audience, where, plan.dictionary, known, plan.design, plan.rules, plan.seed)
+
+
+def _drawing(scope: Scope, plan: StudyPlan) -> Drawing:
+    """How the people of an audience came by their places: the design is that of those who speak of themselves."""
+    if scope.audience.role != "self":
+        return Drawing(Design("open"))
+    return Drawing(plan.design, plan.units, plan.weighting, plan.populations.get(scope.audience.value, Population()),
+                   scope.population)
 
 
 def _lattice(joint: Ints, names: tuple[str, ...], scope: Scope) -> Counts:

@@ -15,12 +15,17 @@ DESIGNS: tuple[DesignKind, ...] = ("census", "simple", "stratified", "cluster", 
 @dataclass(frozen=True, slots=True)
 class Design:
     """`cells` are the dictionary codes whose combinations are the strata or quota cells; `population` is the size of
-    the register, where it is known; `register` the register's file inside the study."""
+    the register, where it is known; `register` the register's file inside the study. `clusters` is the code of the
+    bodies or places that were drawn first; `units` the file of what was drawn (`qabilet draw` writes it); `weight` the
+    code of a column of weights that came with the answers."""
 
     kind: DesignKind = "open"
     cells: tuple[str, ...] = ()
     population: int | None = None
     register: str = ""
+    clusters: str = ""
+    units: str = ""
+    weight: str = ""
 
     @property
     def drawn(self) -> bool:

@@ -1,0 +1,141 @@
+"""From the design to the weighted sample: who was drawn with what chance, and what the weights are made to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from qabilet.cycle.analysis.dimension import Dimension
+from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
+from qabilet.stats import SampleDesign, Stage, Survey
+from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
+
+STRATUM, WEIGHT, SIZE, SECOND_SIZE, KEEP = "~stratum", "~weight", "~size", "~size2", "~keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the people of one audience came into the sample, as declared: `population` counts its register, `size` is
+    how many people that is, where only this is known."""
+
+    design: Design
+    units: DrawnUnits = field(default_factory=DrawnUnits)
+    weighting: Weighting = field(default_factory=Weighting)
+    population: Population = field(default_factory=Population)
+    size: int | None = None
+
+    @property
+    def weighted(self) -> bool:
+        """Whether people may count differently, or come in clusters: otherwise the strata's moments say it all."""
+        design = self.design
+        return bool(design.weight or self.units.units or design.clusters or self.weighting.any
+                    or (design.kind == "stratified" and self._register_counts_the_strata))
+
+    @property
+    def _register_counts_the_strata(self) -> bool:
+        return bool(self.design.cells) and all(cell in self.population.dimensions for cell in self.design.cells)
+
+    def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
+        """What is known of each stratum (and cluster), by their values; None where every row weighs one.
+
+        counts: the respondents of each stratum, for the weights that a register alone gives.
+        """
+        if self.units.units:
+            return self.units.units
+        if self.design.kind == "stratified" and self._register_counts_the_strata:
+            there = self.population.by(self.design.cells)
+            return {cell: Unit(max(there[cell], n), n, max(there[cell], n) / n)
+                    for cell, n in counts.items() if n and there.get(cell)}
+        if self.design.kind == "simple" and self.size and (n := sum(counts.values())):
+            return {cell: Unit(max(self.size, n), n, max(self.size, n) / n) for cell in counts}
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighted:
+    """The survey of an audience; `left_out` answered but their stratum, cluster or weight is not known."""
+
+    survey: Survey
+    left_out: int
+
+
+def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension],
+          where: Where = EVERYBODY) -> Weighted | None:
+    """The weighted sample of the rows in `where`; None where the strata's moments say it all (no weights, no clusters).
+
+    Cost: a few passes over the columns of the design.
+    """
+    if not drawing.weighted:
+        return None
+    rows = _rows(frame, drawing, dimensions, where)
+    survey = Survey.of(rows, _sample_design(rows, drawing))
+    everybody = FrameRows.of(frame, where).count
+    return Weighted(survey, everybody - rows.count)
+
+
+def _rows(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where) -> FrameRows:
+    """The rows with the columns that the design is told by made beside them."""
+    design = drawing.design
+    strata = tuple(cell for cell in design.cells if cell in dimensions)
+    units = (*strata, *((design.clusters,) if design.clusters else ()))
+    names = units if drawing.units.clustered else strata
+    keys, stratum = _keys(frame, names), _keys(frame, strata)
+    made: dict[str, Made] = {STRATUM: stratum.made()} if strata else {}
+    known = drawing.figures(_counts(frame, dimensions, names, where))
+    if known is not None:
+        coded = {keys.at(codes): unit for values, unit in known.items()
+                 if (codes := _codes(dimensions, names, values)) is not None}
+        made[WEIGHT] = looked_up(keys, {key: unit.weight for key, unit in coded.items()})
+        if drawing.units.even:
+            made[SIZE] = looked_up(keys, {key: unit.strata_units for key, unit in coded.items()})
+        if drawing.units.even and drawing.units.two_stage:
+            made[SECOND_SIZE] = looked_up(keys, {key: unit.units or np.inf for key, unit in coded.items()})
+    if design.weight:
+        made[WEIGHT] = Made((design.weight,), lambda batch: np.asarray(batch[design.weight], dtype=np.float64))
+    return FrameRows.of(frame, where, made, _known(made.get(WEIGHT), units))
+
+
+def _known(weight: Made | None, units: tuple[str, ...]) -> Made | None:
+    """Whether a row's weight, stratum and cluster are all known; None where nothing can be unknown."""
+    columns = tuple(dict.fromkeys((*(weight.columns if weight else ()), *units)))
+    if not columns:
+        return None
+
+    def of(batch: Mapping[str, np.ndarray]) -> np.ndarray:
+        kept = np.ones(len(batch[columns[0]]), dtype=np.bool_)
+        for name in units:
+            kept &= batch[name] >= 0
+        return kept if weight is None else kept & (weight.of(batch) >= 0)
+
+    return Made(columns, of)
+
+
+def _sample_design(rows: FrameRows, drawing: Drawing) -> SampleDesign:
+    clusters = drawing.design.clusters
+    first = Stage(clusters, STRATUM if STRATUM in rows.made else "", SIZE if SIZE in rows.made else "")
+    stages = (first, Stage("", "", SECOND_SIZE)) if SECOND_SIZE in rows.made and clusters else (first,)
+    return SampleDesign(stages, WEIGHT if WEIGHT in rows.made else "")
+
+
+def _keys(frame: Frame, names: tuple[str, ...]) -> Keys:
+    return Keys(names, tuple(frame.levels[name] for name in names))
+
+
+def _counts(frame: Frame, dimensions: Mapping[str, Dimension], names: tuple[str, ...],
+            where: Where) -> dict[tuple[str, ...], int]:
+    """How many answered in each combination of levels that occurs."""
+    patterns = reduce(frame, Wanted(patterns={"cells": names}), where).patterns["cells"] if names else {
+        (): reduce(frame, Wanted(counts={"all": ()}), where).rows}
+    return {tuple(dimensions[name].levels[code] for name, code in zip(names, codes, strict=True)): n
+            for codes, n in patterns.items() if all(code >= 0 for code in codes)}
+
+
+def _codes(dimensions: Mapping[str, Dimension], names: tuple[str, ...],
+           values: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The codes of values; None where the dictionary does not know one of them: then nobody can have it."""
+    try:
+        return tuple(dimensions[name].levels.index(value) for name, value in zip(names, values, strict=True))
+    except ValueError:
+        return None
