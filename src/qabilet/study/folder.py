@@ -15,10 +15,9 @@ from qabilet.study import decisions, log, settings
 from qabilet.study.atomic import recover
 from qabilet.study.checking import references
 from qabilet.study.drafts import is_draft
-from qabilet.study.faults import STUDY_001, STUDY_017, STUDY_018, STUDY_019, STUDY_020, STUDY_028, STUDY_037
-from qabilet.study.register import read_register
+from qabilet.study.faults import STUDY_001, STUDY_018, STUDY_019, STUDY_020, STUDY_028, STUDY_037
+from qabilet.study.sampled import Sampled, read_sampled
 from qabilet.study.settings import Settings
-from qabilet.study.toml_lines import line_of, lines
 from qabilet.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
@@ -40,12 +39,17 @@ class Study:
     dictionary: Dictionary | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    populations: Mapping[str, Population] = field(default_factory=dict)
+    sampled: Sampled = field(default_factory=Sampled)
     cautions: tuple[Caution, ...] = ()
 
     @property
     def answers(self) -> Path:
         return self.root / ANSWERS
+
+    @property
+    def populations(self) -> Mapping[str, Population]:
+        """The register's counts by audience."""
+        return self.sampled.populations
 
     @property
     def findings(self) -> Path:
@@ -65,7 +69,9 @@ class Study:
 
         known = self.settings
         return StudyPlan(self.dictionary, known.audience_column, known.audiences, known.design, known.lattice,
-                         known.rules, known.needs, known.scales, self.decisions, self.targets, self.populations)
+                         known.rules, known.needs, known.scales, self.decisions, self.targets, self.populations,
+                         units=self.sampled.units,
+                         weighting=replace(known.weighting, invited=self.sampled.invited))
 
 
 def open_study(root: Path) -> Study:
@@ -92,14 +98,14 @@ def examined(root: Path, *, all_of_it: bool = False) -> tuple[Study, tuple[Fault
     if (root / decisions.FILE).is_file():
         decided, wrong = decisions.read_decisions((root / decisions.FILE).read_bytes())
         faults += wrong
-    populations: dict[str, Population] = {}
+    sampled = Sampled()
     if whole:
         faults += references(found, dictionary, (root / settings.FILE).read_bytes())
-        populations = _populations(root, found, dictionary, faults)
+        sampled = read_sampled(root, found, dictionary, faults)
     faults += log.read_log(root)[1]
     needed = all_of_it or any(need.kind == "gap" for need in found.needs)
     targets = _targets(root, faults) if needed else {}
-    study = Study(root, found, dictionary, decided, targets, populations, tuple(cautions))
+    study = Study(root, found, dictionary, decided, targets, sampled, tuple(cautions))
     return study, tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
 
 
@@ -150,26 +156,3 @@ def _targets(root: Path, faults: list[Fault]) -> dict[str, Mapping[str, float]]:
         faults += [replace(fault, file=f"{FRAMEWORK}/{fault.file}") for fault in error.faults]
         return {}
     return {profile.code: profile.targets for profile in framework.profiles}
-
-
-def _populations(root: Path, found: Settings, dictionary: Dictionary | None,
-                 faults: list[Fault]) -> dict[str, Population]:
-    """The register counts the audience that speaks of itself; of observers there is no register."""
-    name = found.design.register
-    if not name:
-        return {}
-    path = root / name.replace("\0", "")
-    row = line_of(lines((root / settings.FILE).read_text(encoding="utf-8-sig")), ("design", "register"))
-    if not path.resolve().is_relative_to(root.resolve()):
-        faults.append(Fault(STUDY_017, {"path": name}, settings.FILE, row))
-        return {}
-    if "\0" in name or not path.is_file():
-        faults.append(Fault(STUDY_018, {"path": name, "key": "register"}, settings.FILE, row))
-        return {}
-    if dictionary is None:
-        return {}
-    wanted = dict.fromkeys((*found.design.cells, *found.lattice.dimensions))
-    population, wrong = read_register(path.read_bytes(), name, dictionary, tuple(wanted))
-    faults += wrong
-    own = next((one.value for one in found.audiences if one.role == "self"), "")
-    return {own: population}

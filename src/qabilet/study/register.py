@@ -31,12 +31,30 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
     return Population.of(codes, people), tuple(wrong)
 
 
+def dictionary_value(dictionary: Dictionary, code: str, cell: str, file: str, line: int, wrong: list[Fault]) -> str:
+    """One cell as a value of the dictionary's column `code`; a fault where it is none. A derived dimension's as it is.
+    """
+    column = next((one for one in dictionary.kept() if one.code == code), None)
+    if column is None:
+        return cell
+    valid = _valid(column)
+    if cell not in valid:
+        facts = {"value": cell, "column": code, "known": closest(cell, column.values)}
+        wrong.append(Fault(STUDY_029, facts, file, line, code))
+    return valid.get(cell, cell)
+
+
+def _valid(column: Column) -> dict[str, str]:
+    """Every way a value may be written: as it is, as one of its labels, as what the dictionary merges into it."""
+    labelled = {words: value for value in column.values if value in column.labels for words in column.labels[value]
+                if words}
+    return labelled | {value: value for value in column.values} | dict(column.merge)
+
+
 def _values(rows: Sequence[tuple[int, list[str]]], place: int, column: Column, file: str,
             wrong: list[Fault]) -> list[str]:
     """One column of the register as values of the dictionary; each strange value is told once, at its first line."""
-    labelled = {words: value for value in column.values if value in column.labels for words in column.labels[value]
-                if words}
-    valid: dict[str, str] = labelled | {value: value for value in column.values} | dict(column.merge)
+    valid = _valid(column)
     found = []
     for line, row in rows:
         value = row[place] if place < len(row) else ""

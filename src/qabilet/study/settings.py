@@ -8,7 +8,7 @@ from typing import cast
 
 from qabilet.cycle.analysis import Audience, Derived, Lattice, Rules
 from qabilet.cycle.needs import NEED_KINDS, NeedKind, NeedQuestion, ScaleQuestion
-from qabilet.cycle.sample import DESIGNS, Design, DesignKind
+from qabilet.cycle.sample import CALIBRATIONS, DESIGNS, Calibration, Design, DesignKind, Weighting
 from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_008, STUDY_010, STUDY_013, STUDY_016, STUDY_026, STUDY_030, STUDY_031
 from qabilet.study.toml_values import Table, read_page
@@ -38,6 +38,7 @@ class Settings:
     rules: Rules = field(default_factory=Rules)
     needs: tuple[NeedQuestion, ...] = ()
     scales: tuple[ScaleQuestion, ...] = ()
+    weighting: Weighting = field(default_factory=Weighting)
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Fault, ...]]:
@@ -55,6 +56,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Fault, ...]]:
         title=head.text("title"), source=head.text("source"), note=head.text("note"), period=_period(head),
         synthetic=head.flag("synthetic"), audience_column=audience.string("column"), audiences=_audiences(audience),
         design=_design(whole.table("design")), lattice=_lattice(whole.table("groups")),
+        weighting=_weighting(whole.table("weights")),
         rules=_rules(whole.table("gate")), needs=tuple(_need(one) for one in whole.tables("needs")),
         scales=tuple(_scale(one) for one in whole.tables("scales")))
     _distinct(whole, "needs", [one.code for one in settings.needs])
@@ -90,9 +92,27 @@ def _audiences(table: Table) -> tuple[Audience, ...]:
 
 def _design(table: Table) -> Design:
     design = Design(cast(DesignKind, table.word("kind", DESIGNS, "open")), table.strings("cells"),
-                    table.count("population", least=1), table.string("register"))
+                    table.count("population", least=1), table.string("register"), table.string("clusters"),
+                    table.string("units"), table.string("weight"))
     table.finish()
     return design
+
+
+def _weighting(table: Table) -> Weighting:
+    bounds = table.numbers("bounds")
+    if bounds and (len(bounds) != 2 or not 0 <= bounds[0] < 1 < bounds[1]):
+        table.fault(STUDY_008, "bounds", key="bounds", found=str(list(bounds)), example="bounds = [0.3, 3]")
+        bounds = ()
+    trim = table.number("trim")
+    if trim is not None and trim <= 1:
+        table.fault(STUDY_008, "trim", key="trim", found=str(trim), example="trim = 5")
+        trim = None
+    found = Weighting(table.strings("response"), table.string("invited"), post=table.strings("post"),
+                      margins=table.rows("margins"),
+                      method=cast(Calibration, table.word("method", CALIBRATIONS, "raking")),
+                      bounds=(bounds[0], bounds[1]) if bounds else None, trim=trim)
+    table.finish()
+    return found
 
 
 def _lattice(table: Table) -> Lattice:

@@ -13,8 +13,9 @@ from qabilet.text import Lang, Text, say
 
 def write_settings(settings: Settings, lang: Lang) -> bytes:
     """The bytes of study.toml; `read_settings` gives the same settings back."""
-    parts = (_head(settings, lang), _audience(settings, lang), _design(settings, lang), _groups(settings, lang),
-             _gate(settings.rules, lang), _needs(settings.needs, lang), _scales(settings.scales, lang))
+    parts = (_head(settings, lang), _audience(settings, lang), _design(settings, lang), _weighting(settings, lang),
+             _groups(settings, lang), _gate(settings.rules, lang), _needs(settings.needs, lang),
+             _scales(settings.scales, lang))
     return "\n".join("\n".join(part).rstrip("\n") + "\n" for part in parts).encode()
 
 
@@ -70,6 +71,27 @@ def _design(settings: Settings, lang: Lang) -> Iterator[str]:
     yield f"cells = {_list(design.cells)}"
     yield f"population = {design.population}" if design.population is not None else "# population = 2345"
     yield f"register = {_string(design.register)}" if design.register else '# register = "sample/population.csv"'
+    yield _remark(say(lang, "units: what was drawn, as qabilet draw counts it; clusters: the column of the bodies or "
+                            "places drawn first; weight: a column of weights that came with the answers."))
+    for key, example in (("units", "sample/units.csv"), ("clusters", "district"), ("weight", "weight")):
+        yield f"{key} = {_string(getattr(design, key))}" if getattr(design, key) else f'# {key} = "{example}"'
+
+
+def _weighting(settings: Settings, lang: Lang) -> Iterator[str]:
+    weighting = settings.weighting
+    yield _remark(say(lang, "How answers are weighted. response: within these cells those who answered stand for all "
+                            "who were asked; post: the register's cells that the weights are to hit; margins: several "
+                            "breakdowns of the register at once; trim: no weight above so many times the median."))
+    yield "[weights]"
+    yield f"response = {_list(weighting.response)}"
+    if weighting.counted_in:
+        yield f"invited = {_string(weighting.counted_in)}"
+    yield f"post = {_list(weighting.post)}"
+    yield f"margins = [{', '.join(_list(row) for row in weighting.margins)}]"
+    yield f"method = {_string(weighting.method)}"
+    yield f"bounds = [{', '.join(f'{bound:g}' for bound in weighting.bounds)}]" if weighting.bounds \
+        else "# bounds = [0.3, 3]"
+    yield f"trim = {weighting.trim:g}" if weighting.trim is not None else "# trim = 5"
 
 
 def _groups(settings: Settings, lang: Lang) -> Iterator[str]:

@@ -21,6 +21,8 @@ class Weighting:
     """
 
     response: tuple[str, ...] = ()
+    counted_in: str = ""
+    """The file that counts whom the response cells stand for; '' for what was drawn."""
     invited: Population = field(default_factory=Population)
     post: tuple[str, ...] = ()
     margins: tuple[tuple[str, ...], ...] = ()
