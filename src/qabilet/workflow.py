@@ -1,6 +1,9 @@
 """START HERE: one round of the cycle, each step one call.
 
     new       a folder ready to work in                     -> study.toml, framework/
+    size      how many people, as the plan of the sample asks
+    draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
+    replace   a reserve for somebody who cannot take part   -> sample/replacements.csv
     adopt     the answers people already have               -> fieldwork/
     check     everything that is wrong with the folder
     analyse   answers -> frame -> evidence -> gate          -> analysis/findings.json
@@ -57,6 +60,29 @@ def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") ->
         files = study.new_files(root, lang, like)
         held.save(files)
     return tuple(sorted(files))
+
+
+def size(root: Path) -> study.Sized:
+    """How many people, and from which strata, as sample/design.toml plans; nothing is drawn."""
+    return study.sized(root)
+
+
+def draw(root: Path, occasion: Occasion, *, again: bool = False) -> study.Drawing:
+    """Draw the sample as sample/design.toml plans. An earlier one stays unless `again`, and is kept beside then."""
+    with study.step(root, verb="draw --again" if again else "draw", by=occasion.by, now=occasion.now,
+                    version=occasion.version) as held:
+        found = study.drawing(root, again=again)
+        if not found.same:
+            held.save(found.files)
+    return found
+
+
+def replace(root: Path, unit: str, reason: str, occasion: Occasion) -> study.Replacement:
+    """The next reserve of the same stratum or cluster takes the place of `unit`."""
+    with study.step(root, verb="draw --replace", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+        found = study.replacement(root, unit, reason, occasion.now.date())
+        held.save(found.files)
+    return found
 
 
 def check(root: Path) -> tuple[Fault, ...]:

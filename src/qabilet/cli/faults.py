@@ -37,6 +37,24 @@ CLI_006 = declare(
     "«{path}» cannot be read or written: {why}.",
     "Check that it is there, that you have the rights, and that no other program holds it.",
 )
+CLI_007 = declare(
+    "CLI_007",
+    "Exactly one of these is needed: {known}.",
+    "Write: {usage}",
+    exit=Exit.USAGE,
+)
+CLI_008 = declare(
+    "CLI_008",
+    "{option} has no meaning beside {beside}.",
+    "Remove {option}.",
+    exit=Exit.USAGE,
+)
+CLI_009 = declare(
+    "CLI_009",
+    "«{word}» is no number that {option} can take.",
+    "Write a number: 250, 0.05 or 5%.",
+    exit=Exit.USAGE,
+)
 INTERNAL_001 = declare(
     "INTERNAL_001",
     "Something happened that the program did not foresee ({what}). The study is as it was before this step.",

@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qabilet import workflow
+from qabilet.cli.faults import CLI_008
 from qabilet.cli.language import languages
 from qabilet.cli.ranking import show_ranking
 from qabilet.cli.screen import Screen, written_caution, written_fault
 from qabilet.cli.usage import Values
-from qabilet.errors import Exit
+from qabilet.cli.verbs import EVERYWHERE, verb
+from qabilet.errors import Exit, refuse
 from qabilet.text import LANGS, pattern
 from qabilet.workflow import Occasion
+
+_EVERYWHERE = [option.name for option in EVERYWHERE]
 
 
 def run(verb: str, values: Values, screen: Screen) -> Exit:
@@ -53,6 +57,37 @@ def adopt(values: Values, screen: Screen) -> Exit:
     screen.cautions(found.losses)
     screen.tell(pattern("Next: correct fieldwork/answers.dictionary.csv and study.toml, then qabilet analyse {path}"),
                 path=root)
+    return Exit.OK
+
+
+def size(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.asked_size import asked_size
+    from qabilet.cli.sampling import show_size, show_sized
+
+    if values["DIR"]:
+        asked = [name for name, value in values.items() if name.startswith("--") and value and name not in _EVERYWHERE]
+        if asked:
+            raise refuse(CLI_008, option=asked[0], beside=str(values["DIR"]))
+        show_sized(workflow.size(Path(str(values["DIR"]))), screen)
+        return Exit.OK
+    chosen = verb("size")
+    show_size(asked_size(values, chosen.usage(screen.lang) if chosen is not None else ""), screen)
+    return Exit.OK
+
+
+def draw(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.sampling import show_drawing, show_replacement
+
+    root = Path(str(values["DIR"]))
+    if values["--replace"]:
+        if values["--again"]:
+            raise refuse(CLI_008, option="--again", beside="--replace")
+        show_replacement(workflow.replace(root, str(values["--replace"]), str(values["--reason"] or ""),
+                                          _occasion(values)), screen)
+        return Exit.OK
+    if values["--reason"]:
+        raise refuse(CLI_008, option="--reason", beside="draw")
+    show_drawing(workflow.draw(root, _occasion(values), again=bool(values["--again"])), screen)
     return Exit.OK
 
 
@@ -129,5 +164,5 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "adopt": adopt, "check": check, "analyse": analyse, "frame": frame, "rank": rank,
-    "report": report, "demo": demo}
+    "new": new, "size": size, "draw": draw, "adopt": adopt, "check": check, "analyse": analyse, "frame": frame,
+    "rank": rank, "report": report, "demo": demo}

@@ -11,7 +11,7 @@ from qabilet.cli.verbs import EVERYWHERE, VERBS, Option, Verb, verb
 from qabilet.errors import refuse
 from qabilet.text import Lang, say
 
-Values = dict[str, str | bool | None]
+Values = dict[str, str | list[str] | bool | None]
 
 
 def read(arguments: Sequence[str], lang: Lang) -> tuple[Verb | None, Values]:
@@ -46,7 +46,10 @@ def _verb_place(words: Sequence[str]) -> int | None:
 def _parsed(words: list[str], chosen: Verb | None, usage: str) -> Values:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     for option in _options(chosen):
-        parser.add_argument(option.name, dest=option.name, action="store" if option.value else "store_true")
+        if option.several > 1:
+            parser.add_argument(option.name, dest=option.name, nargs=option.several)
+        else:
+            parser.add_argument(option.name, dest=option.name, action="store" if option.value else "store_true")
     places = chosen.places if chosen is not None else ()
     for place in places:
         parser.add_argument(place, nargs="?")

@@ -9,11 +9,12 @@ from qabilet.text import Lang, pattern, say
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`value` names what it takes ('' for a switch); `says` explains it."""
+    """`value` names what it takes ('' for a switch), `several` how many words that is; `says` explains it."""
 
     name: str
     value: str
     says: str
+    several: int = 1
 
     def shown(self, lang: Lang) -> str:
         return f"{self.name} {say(lang, self.value)}" if self.value else self.name
@@ -50,6 +51,32 @@ EVERYWHERE = (
 VERBS = (
     Verb("new", pattern("Framework and questionnaire"), pattern("begin a study: a folder ready to work in"), (DIR,),
          (Option("--like", pattern("TEMPLATE"), pattern("begin with a template: local-government")), BY), (DIR,)),
+    Verb("size", pattern("Sample"),
+         pattern("how many people to ask: for one question about precision, or as sample/design.toml plans"), (DIR,),
+         (Option("--share", pattern("P"), pattern("for a share of about P (0.5 needs the most), with --margin")),
+          Option("--mean", pattern("SD"), pattern("for a mean of answers with this standard deviation, with --margin")),
+          Option("--difference", pattern("P1 P2"), pattern("to tell two shares apart in two groups"), 2),
+          Option("--difference-mean", pattern("D SD"), pattern("to tell two means apart that differ by D"), 2),
+          Option("--ranks", pattern("GAP SD"), pattern("to tell two needs apart that lie GAP apart, with --items"), 2),
+          Option("--margin", pattern("D"), pattern("half the width of the interval: 0.03 is ±3 percentage points")),
+          Option("--n", pattern("N"), pattern("the other way round: what N answers will tell")),
+          Option("--population", pattern("N"), pattern("how many people the register has")),
+          Option("--response", pattern("SHARE"), pattern("the share expected to answer (1)")),
+          Option("--level", pattern("LEVEL"), pattern("the confidence level (0.95)")),
+          Option("--power", pattern("POWER"), pattern("the probability of telling a true difference (0.8)")),
+          Option("--deff", pattern("DEFF"), pattern("the design effect (1)")),
+          Option("--icc", pattern("ICC"), pattern("intraclass correlation, with --cluster-size, in place of --deff")),
+          Option("--cluster-size", pattern("M"), pattern("people asked in each cluster")),
+          Option("--ratio", pattern("K"), pattern("people in the second group for each in the first (1)")),
+          Option("--items", pattern("K"), pattern("how many needs are ranked")),
+          Option("--correlation", pattern("R"), pattern("the correlation between ratings of two needs (0)")))),
+    Verb("draw", pattern("Sample"),
+         pattern("draw the people to be asked from the register, as sample/design.toml plans, or replace one of them"),
+         (DIR,),
+         (Option("--replace", pattern("UNIT"), pattern("put the next reserve in place of this unit, with --reason")),
+          Option("--reason", pattern("WHY"), pattern("why the unit is replaced; never who it is")),
+          Option("--again", "", pattern("draw anew though a sample has been drawn; the earlier one is kept beside "
+                                        "it")), BY), (DIR,)),
     Verb("adopt", pattern("Fieldwork"),
          pattern("take over the answers you have (.xlsx, .csv, .parquet) and draft their dictionary"), (FILE,),
          (Option("--to", DIR, pattern("the study folder; begun where there is none")),

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from qabilet.study.folder import open_study as open_study
     from qabilet.study.frame_csv import FRAME_CSV as FRAME_CSV
     from qabilet.study.frame_csv import FRAME_SUMS as FRAME_SUMS
-    from qabilet.study.frame_csv import frame_csv as frame_csv
     from qabilet.study.frame_csv import frame_sums as frame_sums
     from qabilet.study.frame_csv import md5 as md5
+    from qabilet.study.frame_csv import frame_csv as frame_csv
     from qabilet.study.frameworks import framework_codes as framework_codes
     from qabilet.study.frameworks import framework_files as framework_files
     from qabilet.study.frameworks import offices as offices
@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     from qabilet.study.new import new_files as new_files
     from qabilet.study.new import require_empty as require_empty
     from qabilet.study.new import require_place as require_place
+    from qabilet.study.sampling import Drawing as Drawing
+    from qabilet.study.sampling import Replacement as Replacement
+    from qabilet.study.sampling import Sized as Sized
+    from qabilet.study.sampling import drawing as drawing
+    from qabilet.study.sampling import replacement as replacement
+    from qabilet.study.sampling import sized as sized
     from qabilet.study.saving import Step as Step
     from qabilet.study.saving import save as save
     from qabilet.study.saving import step as step
@@ -54,20 +60,24 @@ _OFFERS = {
     "DICTIONARY": "folder",
     "FINDINGS": "folder",
     "WORK_VIEW": "folder",
+    "Drawing": "sampling",
     "FRAME": "folder",
     "FRAME_CSV": "frame_csv",
     "FRAME_SUMS": "frame_csv",
-    "frame_csv": "frame_csv",
     "frame_sums": "frame_csv",
     "md5": "frame_csv",
     "Findings": "findings",
+    "Replacement": "sampling",
     "Settings": "settings",
+    "Sized": "sampling",
     "Step": "saving",
     "Study": "folder",
     "adopted": "adopting",
     "check": "inspection",
     "digest": "atomic",
+    "drawing": "sampling",
     "example_folder": "shipped",
+    "frame_csv": "frame_csv",
     "framework_codes": "frameworks",
     "framework_files": "frameworks",
     "inputs_hash": "log",
@@ -82,11 +92,13 @@ _OFFERS = {
     "region_named": "frameworks",
     "regions": "frameworks",
     "origin": "material",
+    "replacement": "sampling",
     "report_input": "material",
     "require_empty": "new",
     "require_place": "new",
     "save": "saving",
     "shipped_framework": "frameworks",
+    "sized": "sampling",
     "stale": "material",
     "step": "saving",
     "templates": "shipped",

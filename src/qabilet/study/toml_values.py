@@ -162,6 +162,16 @@ class Table:
             return ()
         return tuple(float(one) for one in value)
 
+    def number(self, key: str) -> float | None:
+        """A number, or None where it is not given."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < HUGE:
+            self._wrong(key, f"{key} = 0.5")
+            return None
+        return float(value)
+
     def mapping(self, key: str) -> Mapping[str, object]:
         value = self._take(key)
         if value is None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.meaning import number_in as number_in
     from qabilet.cycle.instrument.meaning import reader as reader
     from qabilet.cycle.instrument.meaning import split_choices as split_choices
+    from qabilet.cycle.instrument.private import personal as personal
+    from qabilet.cycle.instrument.private import traces as traces
 
 _OFFERS = {
     "BLANK": "dictionary",
@@ -39,10 +41,12 @@ _OFFERS = {
     "draft": "drafting",
     "largest_end": "header_words",
     "number_in": "meaning",
+    "personal": "private",
     "reader": "meaning",
     "speaks_of_importance": "header_words",
     "speaks_of_level": "header_words",
     "split_choices": "meaning",
+    "traces": "private",
     "group_names": "dictionary",
 }
 

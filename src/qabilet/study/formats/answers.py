@@ -61,28 +61,32 @@ def read_answers(path: Path, *, sheet: str | None = None, keep_duplicates: bool 
 
     Raises QabiletError, and nothing else, whatever the file holds; what each fault means is in `faults.py`.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     name = path.name
-    merges: list[Merge] = []
-    losses: list[Caution] = []
-    what = _content(data, path.suffix.casefold(), name)
-    if what == "xlsx":
-        from qabilet.study.formats.xlsx import read_sheet
-
-        grid, merges, source, losses = read_sheet(data, sheet=sheet, file=name)
-    elif what == "parquet":
-        from qabilet.study.formats.parquet import read_table
-
-        grid, source = read_table(data, file=name)
-    else:
-        grid, source, losses = read_delimited(data, file=name)
+    grid, merges, source, losses = read_grid(data, path.suffix.casefold(), name, sheet=sheet)
     losses += spoiled_letters(dict.fromkeys(cell for row in grid for cell in row), file=name)
     laid = lay_out(grid, merges=merges, keep_duplicates=keep_duplicates, file=name)
     facts = {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "header_row": str(laid.header_row), **source}
     return RawAnswers(laid.headers, laid.columns, len(laid.columns[0]), facts, (*losses, *laid.losses))
 
 
-def _bytes(path: Path) -> bytes:
+def read_grid(data: bytes, suffix: str, name: str, *, sheet: str | None = None,
+              ) -> tuple[list[list[str]], list[Merge], Mapping[str, str], list[Caution]]:
+    """The cells of a table in any of the formats, row by row, before a header is looked for. Raises QabiletError."""
+    what = content(data, suffix, name)
+    if what == "xlsx":
+        from qabilet.study.formats.xlsx import read_sheet
+
+        return read_sheet(data, sheet=sheet, file=name)
+    if what == "parquet":
+        from qabilet.study.formats.parquet import read_table
+
+        return (*read_table(data, file=name)[:1], [], {"format": "parquet"}, [])
+    grid, source, losses = read_delimited(data, file=name)
+    return grid, [], source, losses
+
+
+def file_bytes(path: Path) -> bytes:
     """The whole file, read once: what was checked is what is used."""
     shown = str(path)
     try:
@@ -108,7 +112,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _content(data: bytes, suffix: str, file: str) -> str:
+def content(data: bytes, suffix: str, file: str) -> str:
     """xlsx, parquet or csv, by the first bytes; a name alone proves nothing. Raises QabiletError for other formats."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:

@@ -1,0 +1,256 @@
+"""The draw on the disk: who was drawn, the design for the analysis, the balance, and how to draw the same again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qabilet.cycle.sample import (
+    BY_SIZE,
+    VERSION,
+    Balance,
+    DrawPlan,
+    Frame,
+    Key,
+    Quota,
+    Sample,
+    Size,
+    allocated,
+    balance_of,
+    doubts,
+    draw,
+    mean_size,
+    quota_balance,
+    quotas,
+    rank_size,
+    share_size,
+)
+from qabilet.errors import Caution, QabiletError, refuse
+from qabilet.study.atomic import Content
+from qabilet.study.log import read_log
+from qabilet.study.sampling.faults import DRAW_001, DRAW_010, DRAW_103, DRAW_104
+from qabilet.study.sampling.plan_toml import FILE, HEAD, Aim, PlanFile, read_plan
+from qabilet.study.sampling.population import Population, read_population
+from qabilet.study.tables_csv import write_rows
+
+DRAWN, UNITS, BALANCE = "sample/drawn.csv", "sample/units.csv", "sample/balance.csv"
+QUOTA, REPLACEMENTS, RECORD = "sample/quota.csv", "sample/replacements.csv", "sample/draw.json"
+MADE = (DRAWN, UNITS, BALANCE, QUOTA, REPLACEMENTS, RECORD)
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the step saves and shows. `sample` is None for a quota, `quotas` () for a draw; `same`: drawn again, and
+    every byte as before."""
+
+    files: dict[str, Content]
+    plan: DrawPlan
+    population: int
+    sample: Sample | None
+    quotas: tuple[Quota, ...]
+    balance: tuple[Balance, ...]
+    size: Size | None
+    cautions: tuple[Caution, ...]
+    kept: str = ""
+    same: bool = False
+
+
+def open_plan(root: Path) -> PlanFile:
+    """Raises DRAW_001 where there is none, and every fault in it at once."""
+    if not (root / FILE).is_file():
+        raise refuse(DRAW_001, path=FILE)
+    given, faults = read_plan((root / FILE).read_bytes())
+    if faults:
+        raise QabiletError(*faults)
+    return given
+
+
+def planned(root: Path) -> tuple[Population, Size | None]:
+    """The population and the plan with its n, where the plan asks for a size. Raises QabiletError."""
+    given = open_plan(root)
+    population = read_population(root, given)
+    if given.aim is None:
+        return population, None
+    size = aimed(given.aim, len(population.frame))
+    return replace(population, plan=replace(population.plan, n=size.invitations)), size
+
+
+def aimed(aim: Aim, population: int) -> Size:
+    """The size of a plan, for the people of the register."""
+    numbers, conditions = aim.numbers, replace(aim.conditions, population=population)
+    if aim.name == "share":
+        return share_size(numbers["share"], numbers["margin"], conditions)
+    if aim.name == "mean":
+        return mean_size(numbers["mean"], numbers["margin"], conditions)
+    return rank_size(numbers["ranks"], numbers["sd"], int(numbers["items"]), conditions,
+                     correlation=numbers.get("correlation", 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """What a plan comes to: the size it asks for, the first-stage units and people of each stratum, how many of the
+    units are drawn, the quotas."""
+
+    plan: DrawPlan
+    population: int
+    size: Size | None
+    strata: tuple[tuple[Key, int, int, int], ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+def sized(root: Path) -> Sized:
+    """The plan worked out, and nothing drawn. Raises QabiletError."""
+    population, size = planned(root)
+    frame, plan = population.frame, population.plan
+    doubted = (*population.cautions, *(size.cautions if size else ()))
+    if plan.kind == "quota":
+        return Sized(plan, len(frame), size, (), tuple(_checked_quotas(frame, plan)), doubted)
+    groups = frame.groups(plan.strata)
+    people = {key: len(places) for key, places in groups.items()}
+    there = {key: len(frame.parted((plan.cluster,), places)) for key, places in groups.items()} \
+        if plan.kind == "cluster" else people
+    taken = people if plan.kind == "census" else allocated(plan, there, people)
+    strata = tuple((key, people[key], there[key], taken[key]) for key in groups)
+    return Sized(plan, len(frame), size, strata, (), doubted)
+
+
+def drawing(root: Path, *, again: bool = False) -> Drawing:
+    """Draw as planned. Raises DRAW_010 where a sample is there already and `again` was not said."""
+    before = [name for name in MADE if (root / name).is_file()]
+    if before and not again:
+        raise refuse(DRAW_010, path=root, when=_drawn_on(root))
+    population, size = planned(root)
+    frame, plan = population.frame, population.plan
+    files: dict[str, Content] = {}
+    sample, found = None, []
+    if plan.kind == "quota":
+        found = _checked_quotas(frame, plan)
+        lines = quota_balance(frame, found)
+        files[QUOTA] = _quota_rows(found)
+    else:
+        sample = draw(frame, plan)
+        lines = balance_of(frame, plan, sample, population.balance)
+        files[DRAWN] = write_rows(drawn_rows(frame, plan, sample))
+        if not _by_unit(plan):
+            files[UNITS] = write_rows(unit_rows(plan, sample))
+    files[BALANCE] = write_rows(_balance_rows(lines))
+    files[RECORD] = _record(root, population, files)
+    same = bool(before) and all((root / name).is_file() and (root / name).read_bytes() == content
+                                for name, content in files.items())
+    differing = [Caution(DRAW_104)] if _by_unit(plan) else []
+    cautions = (*population.cautions, *differing, *(size.cautions if size else ()),
+                *(sample.cautions if sample else ()), *_single(sample), *doubts(lines))
+    kept = "" if same or not before else _kept(root, before, files)
+    return Drawing(files, plan, len(frame), sample, tuple(found), tuple(lines), size, cautions, kept, same)
+
+
+def _by_unit(plan: DrawPlan) -> bool:
+    """Whether every person has a chance of their own, so that no table of strata can tell the weights."""
+    return plan.kind in ("simple", "stratified") and plan.method in BY_SIZE
+
+
+def _checked_quotas(frame: Frame, plan: DrawPlan) -> list[Quota]:
+    from qabilet.cycle.sample.faults import SAMPLE_002
+
+    if (plan.n or 0) > len(frame):
+        raise refuse(SAMPLE_002, n=plan.n, population=len(frame))
+    return quotas(frame, plan)
+
+
+def _kept(root: Path, before: Sequence[str], files: dict[str, Content]) -> str:
+    """The earlier draw goes into a folder of its own beside the new one."""
+    number = 1
+    while (root / f"sample/previous-{number}").exists():
+        number += 1
+    folder = f"sample/previous-{number}"
+    for name in before:
+        files[name.replace("sample/", f"{folder}/", 1)] = (root / name).read_bytes()
+        files.setdefault(name, None)
+    return folder
+
+
+def _drawn_on(root: Path) -> str:
+    lines, _ = read_log(root)
+    return next((line.when[:10] for line in reversed(lines) if line.verb.startswith("draw")), "\u2014")
+
+
+def _columns(plan: DrawPlan) -> tuple[str, ...]:
+    """The codes of strata and clusters, each once."""
+    return tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]))))
+
+
+def drawn_rows(frame: Frame, plan: DrawPlan, sample: Sample) -> Iterator[list[str]]:
+    """One row a unit, by cell, role and code: the order of the draw tells nothing that `order` does not."""
+    codes = [name for name in _columns(plan) if name != "cluster"]
+    yield [*HEAD, *codes]
+    ranked = sorted(sample.people, key=lambda one: (one.cell, one.role, one.order, one.place))
+    for one in ranked:
+        cell = sample.cells[one.cell]
+        yield [frame.units[one.place], "|".join(cell.stratum), cell.cluster, one.role,
+               str(one.order) if one.order else "", decimal(one.probability), decimal(one.weight), "",
+               *(frame.columns[name].at(one.place) for name in codes)]
+
+
+def unit_rows(plan: DrawPlan, sample: Sample) -> Iterator[list[str]]:
+    """The design for the analysis: a row for each stratum, or for each cluster drawn."""
+    head = ["strata_units", "strata_drawn"]
+    if sample.clustered:
+        yield [*plan.strata, plan.cluster, *head, "units", "drawn", "probability", "weight"]
+    else:
+        yield [*plan.strata, *head, "probability", "weight"]
+    for cell in sample.cells:
+        of_stratum = [str(cell.strata_units), str(cell.strata_drawn)]
+        numbers = [decimal(cell.probability), decimal(cell.weight)]
+        if sample.clustered:
+            yield [*cell.stratum, cell.cluster, *of_stratum, str(cell.units), str(cell.drawn), *numbers]
+        else:
+            yield [*cell.stratum, *of_stratum, *numbers]
+
+
+def decimal(value: float) -> str:
+    """Twelve digits, so that what is equal but for rounding reads equal; nothing for no number."""
+    return "" if math.isnan(value) else f"{value:.12g}"
+
+
+def _quota_rows(found: Sequence[Quota]) -> bytes:
+    """The sheet for the interviewers: the target of each cell, and room for how many were reached."""
+    names = list(dict.fromkeys(name for one in found for name in one.columns))
+    rows = [[*names, "register", "target", "reached"]]
+    rows += [[*(dict(zip(one.columns, one.levels, strict=True)).get(name, "") for name in names), str(one.register),
+              str(one.target), ""] for one in found]
+    return write_rows(rows)
+
+
+def _balance_rows(found: Sequence[Balance]) -> Iterator[list[str]]:
+    yield ["column", "level", "register", "register_share", "drawn", "drawn_share", "weighted_share",
+           "difference_points", "standardised_difference", "chi_square", "df", "p"]
+    for one in found:
+        for level in one.levels:
+            yield [one.column, level.level, str(level.register), f"{level.register_share:.6f}", str(level.drawn),
+                   f"{level.drawn_share:.6f}", f"{level.weighted_share:.6f}",
+                   f"{round(100 * level.difference, 4) + 0.0:.4f}",
+                   *("" if math.isnan(value) else f"{value:.4f}" for value in (level.z, one.chi_square)),
+                   str(one.df), "" if math.isnan(one.p) else f"{one.p:.6f}"]
+
+
+def _record(root: Path, population: Population, files: dict[str, Content]) -> bytes:
+    """How to draw the same again, and the hash by which a draw changed by hand is known."""
+    plan = population.plan
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+              if isinstance(content, bytes)}
+    whole = {"draws": VERSION, "kind": plan.kind, "method": plan.method, "seed": plan.seed,
+             "units": len(population.frame), "register_sha256": population.sha256,
+             "plan_sha256": hashlib.sha256((root / FILE).read_bytes()).hexdigest(), "files": hashes}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _single(sample: Sample | None) -> list[Caution]:
+    cells = sample.cells if sample is not None else ()
+    names = sorted({" \u00b7 ".join(one.stratum) for one in cells if one.strata_units == 1 and one.stratum})
+    return [Caution(DRAW_103, {"count": len(names), "names": "; ".join(names[:SHOWN])})] if names else []
