@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from qabilet.stats.shares import share as share
     from qabilet.stats.survey.averages import survey_means as survey_means
     from qabilet.stats.survey.averages import survey_means_across as survey_means_across
+    from qabilet.stats.survey.calibration import calibrate as calibrate
     from qabilet.stats.survey.cells import Cells as Cells
     from qabilet.stats.survey.cells import Margin as Margin
     from qabilet.stats.survey.cells import find_cells as find_cells
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.sample_design import Stage as Stage
     from qabilet.stats.survey.survey import Survey as Survey
     from qabilet.stats.survey.variable import Variable as Variable
+    from qabilet.stats.survey.weighting_error import Level as Level
     from qabilet.stats.survey.weighting_error import WeightingError as WeightingError
 
 _OFFERS = {
@@ -102,6 +104,8 @@ _OFFERS = {
     "SampleDesign": "survey.sample_design",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
+    "calibrate": "survey.calibration",
+    "Level": "survey.weighting_error",
     "Variable": "survey.variable",
     "WeightingError": "survey.weighting_error",
     "Worths": "luce",

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from qabilet.cycle.analysis.dimension import Dimension
+from qabilet.cycle.analysis.weight_steps import FILE, Steps
+from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_010
 from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
+from qabilet.errors import Caution, refuse
 from qabilet.stats import SampleDesign, Stage, Survey
 from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
 
@@ -59,20 +62,26 @@ class Weighted:
 
     survey: Survey
     left_out: int
+    cautions: tuple[Caution, ...] = ()
 
 
 def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension],
           where: Where = EVERYBODY) -> Weighted | None:
     """The weighted sample of the rows in `where`; None where the strata's moments say it all (no weights, no clusters).
 
-    Cost: a few passes over the columns of the design.
+    Cost: a few passes over the columns of the design. Raises QabiletError with a WEIGHT code.
     """
     if not drawing.weighted:
         return None
     rows = _rows(frame, drawing, dimensions, where)
-    survey = Survey.of(rows, _sample_design(rows, drawing))
-    everybody = FrameRows.of(frame, where).count
-    return Weighted(survey, everybody - rows.count)
+    left_out = FrameRows.of(frame, where).count - rows.count
+    if not rows.count:
+        raise refuse(WEIGHT_007, file=FILE)
+    steps = Steps(Survey.of(rows, _sample_design(rows, drawing)), dimensions, [])
+    if left_out:
+        steps.cautions.append(Caution(WEIGHT_010, {"count": left_out}))
+    steps.make(drawing.weighting, drawing.population)
+    return Weighted(steps.survey, left_out, tuple(steps.cautions))
 
 
 def _rows(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where) -> FrameRows:
