@@ -167,7 +167,7 @@ def released(opened: study.Study, held: study.Step, found: Evidence, view: View)
 def frame(root: Path, occasion: Occasion) -> tuple[Path, int]:
     """The frozen frame as CSV for R, and its rows: what single people answered, not for release, and in the log."""
     with study.step(root, verb="frame", by=occasion.by, now=occasion.now, version=occasion.version) as held:
-        files, rows = study.frame_csv(root, held.scratch("frame.csv"))
+        files, rows = study.written_frame(root, held.scratch("frame.csv"))
         held.save(files)
     return root / study.FRAME_CSV, rows
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qabilet.study.frame_csv import FRAME_SUMS as FRAME_SUMS
     from qabilet.study.frame_csv import frame_sums as frame_sums
     from qabilet.study.frame_csv import md5 as md5
-    from qabilet.study.frame_csv import frame_csv as frame_csv
+    from qabilet.study.frame_csv import written_frame as written_frame
     from qabilet.study.frameworks import framework_codes as framework_codes
     from qabilet.study.frameworks import framework_files as framework_files
     from qabilet.study.frameworks import offices as offices
@@ -64,6 +64,7 @@ _OFFERS = {
     "FRAME": "folder",
     "FRAME_CSV": "frame_csv",
     "FRAME_SUMS": "frame_csv",
+    "written_frame": "frame_csv",
     "frame_sums": "frame_csv",
     "md5": "frame_csv",
     "Findings": "findings",
@@ -77,7 +78,6 @@ _OFFERS = {
     "digest": "atomic",
     "drawing": "sampling",
     "example_folder": "shipped",
-    "frame_csv": "frame_csv",
     "framework_codes": "frameworks",
     "framework_files": "frameworks",
     "inputs_hash": "log",

@@ -34,7 +34,7 @@ def frame_sums(files: Mapping[str, bytes | Path]) -> bytes:
     return "".join(f"{md5(content)}  {name.rpartition('/')[2]}\n" for name, content in files.items()).encode()
 
 
-def frame_csv(root: Path, out: Path) -> tuple[dict[str, Content], int]:
+def written_frame(root: Path, out: Path) -> tuple[dict[str, Content], int]:
     """Write the frozen frame to `out`; gives what the step is to save, and the rows.
 
     Raises STUDY_050 where there is no frame, or not the one that was frozen with the findings. Columns by their codes,

@@ -53,8 +53,10 @@ class Forced:
             cells["first"] = raw(share(named, valid, basis=self.scope.basis))
             cells["worth"] = _worth(worths.worth[index], worths.se[index], valid, self.scope.basis)
             rows.append(RawRow(item.code, item.label, cells, facts={"competence": item.competence}))
-        facts = {"friedman_chi2": agreement.chi2, "friedman_df": agreement.df, "friedman_p": agreement.p,
-                 "kendall_w": agreement.w, "rankings": valid}
+        tested = {"friedman_chi2": agreement.chi2, "friedman_df": agreement.df, "friedman_p": agreement.p,
+                  "kendall_w": agreement.w}
+        # Without one complete ranking nothing was tested, and NaN is no JSON.
+        facts = {name: None if np.isnan(number) else number for name, number in tested.items()} | {"rankings": valid}
         main = sheet(self.scope, self.measure, "needs-ranking", ("mean_place", "first", "worth", "rank"), rows,
                      Order(order.vector, order.sets, (*order.cautions, *cautions)), facts)
         return [main, self._pairs(places, counts, [row.code for row in main.rows])]

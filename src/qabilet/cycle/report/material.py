@@ -65,7 +65,8 @@ class ReportInput:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which findings the script beside the report belongs to: the study's code, the version, and the MD5 sum of findings.json."""
+    """Which findings the script beside the report was written from: the study's code, the program's version, and the
+    MD5 sum of findings.json."""
 
     code: str
     version: str

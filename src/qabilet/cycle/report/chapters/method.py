@@ -33,7 +33,7 @@ WAYS = {
 
 def method(given: ReportInput, lang: Lang) -> Chapter:
     blocks = [*_chosen(given, lang), *_intervals(given, lang), *_order(given, lang), *_missing(lang),
-              *_assumed(given, lang), *_withheld(given, lang), *_cautions(given, lang)]
+              *_assumed(given, lang), *_withheld(given, lang), *_checked(lang), *_cautions(given, lang)]
     return Chapter("method", say(lang, "Method and limits"), tuple(blocks))
 
 
@@ -108,6 +108,15 @@ def _withheld(given: ReportInput, lang: Lang) -> list[Block]:
                       "under the table. Below {few} respondents shares are written as “k of n”.",
                 cell=given.rules.cell, remainder=given.rules.remainder, text=given.rules.text, few=given.rules.few)
     return [Heading(say(lang, "What is kept back, and why")), Paragraph(inline(words))]
+
+
+def _checked(lang: Lang) -> list[Block]:
+    return [Heading(say(lang, "How to check the numbers without us")), Paragraph(say_line(
+        lang, "Beside this report lies the script `reproduce.R`. In R, with the packages `survey` and `psych`, it "
+              "makes the tables of this report again from the answers of the study: the means, shares and quartiles "
+              "with their intervals, the comparisons of groups and the reliability of the scales. The possible places "
+              "of the needs are not among them, for they come from random draws. The script holds no answers and none "
+              "of their numbers, and prints only what the report tells; who runs it needs the folder of the study."))]
 
 
 def _cautions(given: ReportInput, lang: Lang) -> list[Block]:

@@ -31,15 +31,15 @@ HEAD = """\
 #
 # Only numbers that the report tells are listed here and printed. Left out, for R's packages have nothing to set beside
 # them: the places of needs with their confidence sets (they come from simulation with our seed) and what follows from
-# them; and public figures, which are no estimates (the register, target levels).
+# them; reliability on polychorics (psych's search for them stops at the fourth digit); and public figures, which are no
+# estimates (the register, target levels).
 #
-# Needed: R 4.0 or later, survey 4.1 or later, psych.
+# Needed: R 4.0 or later, survey 4.0 or later, psych.
 
 arguments <- commandArgs(trailingOnly = TRUE)
 if (!length(arguments)) stop("Usage: Rscript reproduce.R path/to/study [out.csv]", call. = FALSE)
 for (package in c("survey", "psych", "survival"))
   if (!requireNamespace(package, quietly = TRUE)) stop("Needed: install.packages(\\"", package, "\\")", call. = FALSE)
-if (utils::packageVersion("survey") < "4.1") stop("Needed: survey 4.1 or later", call. = FALSE)
 suppressPackageStartupMessages(library(survey))
 options(survey.lonely.psu = "fail", width = 200)
 
@@ -61,24 +61,28 @@ def write_script(plan: StudyPlan, sheets: Sequence[Sheet], origin: Origin) -> st
     source = Source(plan.dictionary, dimensions(plan.dictionary, plan.lattice), {
         scale.code: tuple(column.code for column in plan.dictionary.group(scale.items) if column.kind == "rating")
         for scale in plan.scales})
-    calls = [made for sheet in sheets if (made := table(sheet, source)) is not None]
+    made = [(sheet, call) for sheet in sheets if (call := table(sheet, source)) is not None]
+    told = [sheet for sheet, _ in made]
     parts = [(resources.files("qabilet") / "data" / "report" / "reproduce" / part).read_text(encoding="utf-8")
              for part in PARTS]
-    return "".join((HEAD, *parts, _study(plan, source, origin), _needs(plan, items),
+    return "".join((HEAD, *parts, _study(plan, told, source, origin), _needs(plan, told, items),
                     "\n\n# ---- 5. The tables of the report, in its order ----"
                     "--------------------------------------------------------------------\n\n"
-                    "frame <- read_frame(arguments[1])\n\n", "\n\n".join(calls), TAIL))
+                    "frame <- read_frame(arguments[1])\n\n", "\n\n".join(call for _, call in made), TAIL))
 
 
-def _study(plan: StudyPlan, source: Source, origin: Origin) -> str:
-    audiences = plan.audiences or (Audience(),)
+def _study(plan: StudyPlan, told: Sequence[Sheet], source: Source, origin: Origin) -> str:
+    """The design and the audiences of which the report tells anything."""
+    speaking = {sheet.audience for sheet in told} | {name for sheet in told if sheet.kind == "needs-sides"
+                                                     for name in sheet.columns}
+    audiences = [one for one in plan.audiences or (Audience(),) if one.value in speaking]
     levels = source.dimensions[plan.audience_column].levels if plan.audience_column else ()
     table = r_text.frame({
         "audience": [one.value for one in audiences],
         "code": [levels.index(one.value) if one.value and plan.audience_column else None for one in audiences],
         "population": [_population(plan.design, one) for one in audiences]}, 2)
     strata = [cell for cell in plan.design.cells if cell in source.dimensions]
-    told = r_text.call("list", {
+    values = r_text.call("list", {
         "code": r_text.text(origin.code), "version": r_text.text(origin.version),
         "findings_md5": r_text.text(origin.findings_md5), "stale": r_text.value(origin.stale),
         "design": r_text.text(plan.design.kind),
@@ -86,7 +90,7 @@ def _study(plan: StudyPlan, source: Source, origin: Origin) -> str:
         "cell": r_text.value(plan.rules.cell), "audience_column": r_text.text(plan.audience_column),
         "audiences": table})
     return ("\n# ---- 4. The study -------------------------------------------------------------------------------"
-            f"-----------------\n\nstudy <- {told}\n")
+            f"-----------------\n\nstudy <- {values}\n")
 
 
 def _population(design: Design, audience: Audience) -> int | None:
@@ -96,10 +100,11 @@ def _population(design: Design, audience: Audience) -> int | None:
     return audience.population if audience.population is not None else design.population
 
 
-def _needs(plan: StudyPlan, items: Mapping[str, Sequence[ItemColumns]]) -> str:
+def _needs(plan: StudyPlan, told: Sequence[Sheet], items: Mapping[str, Sequence[ItemColumns]]) -> str:
+    named = {sheet.facts.get("question") for sheet in told if sheet.kind.startswith("needs-")}
     asked = []
     for question in plan.needs:
-        if not items[question.code]:
+        if question.code not in named or not items[question.code]:
             continue
         columns: dict[str, list[Value]] = {"item": [one.item.code for one in items[question.code]]}
         if question.kind == "two-scale":

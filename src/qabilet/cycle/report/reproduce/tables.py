@@ -10,11 +10,21 @@ from qabilet.cycle.instrument import Dictionary
 from qabilet.cycle.report.reproduce import r_text
 from qabilet.cycle.report.reproduce.r_text import Value
 
-NOT_FROM_ANSWERS = ("register", "register_share", "population", "target")
-"""Public figures: they are no estimates, and the script does not make them."""
-DRAWN_AT_RANDOM = ("rank",)
-"""Their sets come from simulation with our seed; neither survey nor psych has them."""
-
+_SHARES = ("top2", *(f"p{point}" for point in range(1, 100)))
+MADE: Mapping[str, Sequence[str]] = {
+    "sample": ("n",), "register": ("sample", "sample_share"), "profile-one": ("count", "share"),
+    "profile-many": ("count", "share"), "profile-number": ("mean", "p25", "median", "p75"),
+    "missing": ("answered", "not_asked", "not_relevant", "refused", "cannot_judge"),
+    "profile-rating": ("mean", *_SHARES), "scale": ("n", "alpha", "standardised", "omega"),
+    "scale-items": ("item_rest", "if_dropped"), "needs-rating": ("mean", *_SHARES),
+    "needs-gap": ("gap", "level", "below", *_SHARES), "needs-ranking": ("mean_place", "first", "worth"),
+    "needs-two-scale": ("importance", "competence", "gap", "mwds", "rds", "negative", "positive", "ties"),
+    "needs-groups": ("mean", "mean_place", "mwds", "gap"), "needs-contrast": ("effect", "p"),
+    "free-text": ("answered",),
+}
+"""The columns that the script makes, by kind of sheet; of kinds that are not here, every column. Not made are public
+figures (the register, target levels), places (their sets come from simulation with our seed; neither survey nor psych
+has them), and polychorics (psych's search for them stops at the fourth digit)."""
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -44,11 +54,10 @@ def table(sheet: Sheet, source: Source) -> str | None:
     return r_text.call(name, {**head, **arguments, "rows": r_text.frame(columns, 2)})
 
 
-def told(row: Row) -> list[str]:
+def told(row: Row, kind: str) -> list[str]:
     """The columns of the row with a number that has passed the gate and that R can make."""
     return [column for column, cell in row.cells.items()
-            if cell.withheld is None and cell.value is not None
-            and column not in (*NOT_FROM_ANSWERS, *DRAWN_AT_RANDOM)]
+            if cell.withheld is None and cell.value is not None and column in MADE.get(kind, row.cells)]
 
 
 def _title(sheet: Sheet) -> str:
@@ -62,14 +71,14 @@ Made = tuple[Rows, dict[str, str]]
 def _whole(sheet: Sheet) -> Iterator[tuple[Row, dict[str, Value]]]:
     """The rows of which anything is told: what they are called, and their told columns in one string."""
     for row in sheet.rows:
-        if columns := told(row):
+        if columns := told(row, sheet.kind):
             yield row, {"row": row.code, "label": row.label.shown("en"), "told": " ".join(columns)}
 
 
 def _each(sheet: Sheet) -> Iterator[tuple[Row, dict[str, Value]]]:
     """One line a told number."""
     for row in sheet.rows:
-        for column in told(row):
+        for column in told(row, sheet.kind):
             yield row, {"row": row.code, "label": row.label.shown("en"), "told": column}
 
 
@@ -164,6 +173,11 @@ def _scales(sheet: Sheet, source: Source) -> Made:
     return rows, {"items": "list(\n    " + ",\n    ".join(items) + ")"}
 
 
+def _scale_items(sheet: Sheet, source: Source) -> Made:
+    items = source.scales[str(sheet.facts["scale"])]
+    return [line for _, line in _whole(sheet)], {"items": r_text.vector(items, 4)}
+
+
 def _sides(sheet: Sheet, source: Source) -> Made:
     rows = [line | {"item": str(row.facts["item"])} for row, line in _each(sheet)]
     between = [str(sheet.facts["self"]), str(sheet.facts["observer"])]
@@ -176,14 +190,16 @@ def _question(sheet: Sheet) -> dict[str, str]:
 
 _MAKERS: Mapping[str, Callable[[Sheet, Source], Made]] = {
     "sample": _plain, "register": _register, "profile-one": _one, "profile-many": _many, "profile-number": _number,
-    "missing": _missing, "profile-rating": _rating, "scale": _scales, "needs-rating": _rated, "needs-gap": _rated,
+    "missing": _missing, "profile-rating": _rating, "scale": _scales, "scale-items": _scale_items,
+    "needs-rating": _rated, "needs-gap": _rated,
     "needs-ranking": _need, "needs-two-scale": _need, "needs-pairs": _pairs, "needs-groups": _groups,
     "needs-contrast": _contrast, "needs-sides": _sides, "free-text": _text,
 }
 _CALLS: Mapping[str, str] = {
     "sample": "sample_size", "register": "against_register", "profile-one": "one_choice",
     "profile-many": "many_choices", "profile-number": "numbers", "missing": "missing_answers",
-    "profile-rating": "ratings", "scale": "scales", "needs-rating": "rated_needs", "needs-gap": "rated_needs",
+    "profile-rating": "ratings", "scale": "scales", "scale-items": "items_of_scale",
+    "needs-rating": "rated_needs", "needs-gap": "rated_needs",
     "needs-ranking": "ranked_needs", "needs-two-scale": "two_scale_needs", "needs-pairs": "pairs_of_needs",
     "needs-groups": "needs_by_group", "needs-contrast": "differences", "needs-sides": "sides", "free-text": "free_text",
 }

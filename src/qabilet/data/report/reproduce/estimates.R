@@ -90,17 +90,33 @@ share_of <- function(rows, hit, beside = character(), plain = FALSE) {
   number(p, n, ends[1], ends[2])
 }
 
-# Quartiles and median: the middle of two values where exactly that share lies below, with Woodruff's interval.
+# The value with the share q of people at or below it; the middle to the next one where q is met exactly.
+quantile_of <- function(x, weight, q) {
+  heaps <- tapply(weight, x, sum)
+  values <- sort(unique(x))
+  below <- cumsum(heaps) / sum(heaps)
+  first <- match(TRUE, below >= q - 1e-12)
+  if (is.na(first) || first == length(values)) values[length(values)]
+  else if (abs(below[[first]] - q) <= 1e-12) (values[first] + values[first + 1]) / 2
+  else values[first]
+}
+
+# Quartiles and median with Woodruff's interval: that of the share at or below, on the logit scale, read off again. As
+# svyquantile(interval.type = "xlogit", qrule = "school"), which however (survey 4.1) takes the second value for the
+# first where less than its share is asked for.
 quartiles_of <- function(rows, x) {
   there <- !is.na(x)
-  rows <- rows[there, , drop = FALSE]
   x <- x[there]
-  at <- c(p25 = 0.25, median = 0.5, p75 = 0.75)
-  if (census() || length(x) < 2) return(lapply(at, function(q) number(quantile(x, q, type = 2, names = FALSE), length(x))))
-  found <- svyquantile(~x, design_of(rows, x = x), at, interval.type = "xlogit", qrule = "school")[[1]]
-  sapply(names(at), simplify = FALSE, function(name) {
-    ends <- found[match(name, names(at)), 1:3]
-    if (all(x <= ends[1])) number(ends[[1]], length(x)) else number(ends[[1]], length(x), ends[[2]], ends[[3]])
+  lapply(c(p25 = 0.25, median = 0.5, p75 = 0.75), function(q) {
+    if (census() || length(x) < 2) return(number(quantile_of(x, rep(1, length(x)), q), length(x)))
+    design <- design_of(rows[there, , drop = FALSE], x = x)
+    value <- quantile_of(x, weights(design), q)
+    share <- svymean(~I(as.numeric(x <= value)), design)
+    if (coef(share) >= 1 || degf(design) <= 0) return(number(value, length(x)))
+    names(share) <- "p"
+    logit <- svycontrast(share, quote(log(p / (1 - p))))
+    ends <- stats::plogis(c(confint(logit, level = study$level, df = degf(design))))
+    number(value, length(x), quantile_of(x, weights(design), ends[1]), quantile_of(x, weights(design), ends[2]))
   })
 }
 
@@ -119,18 +135,46 @@ borich_of <- function(rows, importance, competence) {
   with_t(coef(found)[[1]], SE(found)[[1]], df, min(n))
 }
 
-# Cronbach's alpha by psych, over all pairs of answers, with Feldt's interval; items without variance are left out.
-alpha_of <- function(items) {
+# Cronbach's alpha by psych, over all pairs of answers, with Feldt's interval, and what each item does to it; omega
+# total of one factor by maximum likelihood. Items without variance are left out.
+scale_of <- function(items) {
   items <- items[vapply(items, function(x) isTRUE(var(x, na.rm = TRUE) > 0), NA)]
   if (ncol(items) < 2) return(list())
   n <- min(crossprod(!is.na(as.matrix(items))))
-  found <- suppressWarnings(suppressMessages(psych::alpha(items, warnings = FALSE)))$total
-  alpha <- number(found$raw_alpha, n)
+  found <- suppressWarnings(suppressMessages(psych::alpha(items, warnings = FALSE)))
+  raw <- found$total$raw_alpha
+  alpha <- number(raw, n)
   if (!census() && n > 1) {
-    ends <- psych::alpha.ci(found$raw_alpha, n, ncol(items), p.val = 1 - study$level)
-    alpha <- number(found$raw_alpha, n, c(ends$lower.ci)[[1]], c(ends$upper.ci)[[1]])
+    ends <- psych::alpha.ci(raw, n, ncol(items), p.val = 1 - study$level)
+    alpha <- number(raw, n, c(ends$lower.ci)[[1]], c(ends$upper.ci)[[1]])
   }
-  list(alpha = alpha, standardised = number(found$std.alpha, n))
+  list(n = number(n, n), alpha = alpha, standardised = number(found$total$std.alpha, n),
+       omega = if (ncol(items) > 2) omega_of(cov(items, use = "pairwise"), n),
+       item_rest = lapply(stats::setNames(found$item.stats$r.drop, names(items)), number, n = n),
+       if_dropped = lapply(stats::setNames(found$alpha.drop$raw_alpha, names(items)), number, n = n))
+}
+
+# Omega total (sum l)^2 / ((sum l)^2 + sum u) of the covariances of n people. Its interval is symmetric on the logit of
+# omega, from the expected information of the loadings l and the uniquenesses u; none at the border of the model.
+omega_of <- function(covariances, n) {
+  set.seed(1)  # factanal tries random starts beside its own
+  fit <- NULL
+  for (factr in c(10, 1e3, 1e5, 1e7)) if (is.null(fit))  # as near to the optimum as the search gets
+    fit <- tryCatch(factanal(covmat = covariances, n.obs = n, factors = 1, control = list(
+      nstart = 3, lower = 0.005, opt = list(factr = factr))), error = function(condition) NULL)
+  if (is.null(fit)) return(number(NA, n))
+  l <- c(fit$loadings) * sqrt(diag(covariances))
+  u <- fit$uniquenesses * diag(covariances)
+  omega <- sum(l)^2 / (sum(l)^2 + sum(u))
+  if (census() || any(fit$uniquenesses <= 0.005 * (1 + 1e-6)) || n <= length(l)) return(number(omega, n))
+  inverse <- solve(tcrossprod(l) + diag(u))
+  pull <- c(inverse %*% l)
+  across <- inverse * rep(pull, each = length(l))
+  information <- n * rbind(cbind(inverse * sum(l * pull) + tcrossprod(pull), across),
+                           cbind(t(across), inverse^2 / 2))
+  slope <- c(rep(2 / sum(l), length(l)), rep(-1 / sum(u), length(u)))
+  half <- qnorm(1 - (1 - study$level) / 2) * sqrt(c(slope %*% solve(information, slope)))
+  number(omega, n, plogis(qlogis(omega) - half), plogis(qlogis(omega) + half))
 }
 
 # Plackett and Luce's worths of complete rankings: a Cox model with a stratum for each person is the same likelihood.

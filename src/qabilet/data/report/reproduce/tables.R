@@ -186,9 +186,17 @@ differences <- function(key, title, audience, question, dimension, rows) {
 
 scales <- function(key, title, audience, items, rows) {
   all <- audience_of(audience)
-  tell(key, title, rows, function(row) alpha_of(as.data.frame(lapply(items[[row$row]], points, rows = all),
-                                                              col.names = items[[row$row]])))
+  tell(key, title, rows, function(row) scale_of(scale_items(all, items[[row$row]])))
 }
+
+# What each item does to its scale.
+items_of_scale <- function(key, title, audience, items, rows) {
+  found <- scale_of(scale_items(audience_of(audience), items))
+  tell(key, title, rows, function(row) list(item_rest = found$item_rest[[row$row]],
+                                            if_dropped = found$if_dropped[[row$row]]))
+}
+
+scale_items <- function(all, items) as.data.frame(lapply(stats::setNames(items, items), points, rows = all))
 
 # What each audience says of the same needs; `difference` is the first of `between` less the second, with Welch's
 # degrees of freedom.
