@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from qabilet.tables.rows import Made as Made
     from qabilet.tables.sums import WHOLE as WHOLE
     from qabilet.tables.sums import Item as Item
+    from qabilet.tables.sums import Judged as Judged
     from qabilet.tables.sums import Portion as Portion
     from qabilet.tables.sums import Sums as Sums
     from qabilet.tables.sums import Wanted as Wanted
     from qabilet.tables.sums import item_name as item_name
     from qabilet.tables.sums import reduce as reduce
     from qabilet.tables.weighted import weighted_means as weighted_means
+    from qabilet.tables.weighted import weighted_patterns as weighted_patterns
 
 _OFFERS = {
     "CANNOT_JUDGE": "frame",
@@ -42,6 +44,7 @@ _OFFERS = {
     "FrameRows": "rows",
     "Ints": "frame",
     "Item": "sums",
+    "Judged": "sums",
     "Keys": "lookup",
     "Made": "rows",
     "NOT_ASKED": "frame",
@@ -64,6 +67,7 @@ _OFFERS = {
     "recode": "recoding",
     "reduce": "sums",
     "weighted_means": "weighted",
+    "weighted_patterns": "weighted",
 }
 
 

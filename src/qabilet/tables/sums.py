@@ -7,7 +7,7 @@ float64 below 2^53, so the result has the same bytes however the file is split.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,14 +28,26 @@ class Portion:
     levels: tuple[int, ...]
 
 
-Item = str | tuple[str, str] | Portion
-"""A column, the difference of two (first minus second, missing where either is), or a portion of a column."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A 0/1 item of one's own: `of` judges the rows of a batch that holds `columns`, NaN where one cannot be judged.
+    Items of one name are one item."""
+
+    name: str
+    columns: tuple[str, ...]
+    of: Callable[[Mapping[str, npt.NDArray[Any]]], Floats] = field(compare=False)
+
+
+Item = str | tuple[str, str] | Portion | Judged
+"""A column, the difference of two (first minus second, missing where either is), a portion of one, or judged rows."""
 WHOLE = -1
 """The key of everybody among the vectors by level."""
 
 
 def item_name(item: Item) -> str:
     """What an item is called: its column, 'first-second', or 'column=levels'."""
+    if isinstance(item, Judged):
+        return item.name
     if isinstance(item, Portion):
         return f"{item.column}={','.join(map(str, item.levels))}"
     return item if isinstance(item, str) else "-".join(item)
@@ -43,6 +55,8 @@ def item_name(item: Item) -> str:
 
 def item_columns(item: Item) -> tuple[str, ...]:
     """The columns of the frame an item is made of."""
+    if isinstance(item, Judged):
+        return item.columns
     if isinstance(item, Portion):
         return (item.column,)
     return (item,) if isinstance(item, str) else item
@@ -90,6 +104,8 @@ class Sums:
     moments: dict[Hashable, dict[Stratum, Moments]] = field(default_factory=dict)
     patterns: dict[Hashable, Counter[tuple[int, ...]]] = field(default_factory=dict)
     vectors: dict[Hashable, dict[int, MeanVector]] = field(default_factory=dict)
+    weights: dict[Hashable, dict[tuple[int, ...], float]] = field(default_factory=dict)
+    """What the rows of each pattern weigh together, where the sample is weighted."""
 
     def __add__(self, other: Sums) -> Sums:
         merged = Sums(self.rows + other.rows, dict(self.counts), dict(self.values), dict(self.moments),
@@ -153,7 +169,9 @@ def _joint(columns: list[npt.NDArray[Any]], levels: list[int], rows: int) -> Int
 
 
 def item_points(item: Item, batch: Mapping[str, npt.NDArray[Any]], levels: Mapping[str, int]) -> Floats:
-    """(n,) scale points from 1, NaN where missing; number columns as they are; portions as 0 and 1."""
+    """(n,) scale points from 1, NaN where missing; number columns as they are; portions and judgements as 0 and 1."""
+    if isinstance(item, Judged):
+        return item.of(batch)
     if isinstance(item, Portion):
         column = batch[item.column]
         return np.where(column < 0, np.nan, np.isin(column, item.levels))

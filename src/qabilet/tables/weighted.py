@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qabilet.stats import Basis, MeanVector, Survey, Variable, survey_means
+from qabilet.stats import Basis, MeanVector, Survey, Variable, find_cells, survey_means
 from qabilet.tables.rows import Batch
 from qabilet.tables.sums import WHOLE, Item, Wanted, item_columns, item_name, item_points
 
@@ -31,6 +31,16 @@ def weighted_means(survey: Survey, levels: Mapping[str, int], wanted: Wanted,
     return out
 
 
+def weighted_patterns(survey: Survey, wanted: Wanted) -> dict[Hashable, dict[tuple[int, ...], float]]:
+    """What the rows of each of `wanted.patterns` weigh together; exact. Three passes a request."""
+    found = {}
+    for key, names in wanted.patterns.items():
+        cells = find_cells(survey, names)
+        found[key] = {tuple(int(code) for code in level): float(weight)
+                      for level, weight in zip(cells.levels, cells.sums, strict=True)}
+    return found
+
+
 def _by(survey: Survey, levels: Mapping[str, int], items: tuple[Item, ...], by: str,
         basis: Basis) -> dict[int, MeanVector]:
     variables = [_variable(item, levels) for item in items]
@@ -45,8 +55,8 @@ def _variable(item: Item, levels: Mapping[str, int]) -> Variable:
     """An item as the statistics know it: points from 1, or the difference of two, or a portion."""
     columns = item_columns(item)
     most = float(max(levels[name] for name in columns)) or None
-    return Variable(item_name(item), columns, lambda batch: item_points(item, batch, levels),
-                    bound=1.0 if not isinstance(item, str | tuple) else most)
+    bound = most if isinstance(item, str | tuple) else 1.0
+    return Variable(item_name(item), columns, lambda batch: item_points(item, batch, levels), bound)
 
 
 def _codes(batch: Batch, column: str) -> npt.NDArray[Any]:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.analysis.asking import ask as ask
+    from qabilet.cycle.analysis.asking import ask_judged as ask_judged
     from qabilet.cycle.analysis.asking import ask_shares as ask_shares
     from qabilet.cycle.analysis.asking import told as told
     from qabilet.cycle.analysis.asking import told_by as told_by
+    from qabilet.cycle.analysis.asking import told_judged as told_judged
     from qabilet.cycle.analysis.asking import told_shares as told_shares
     from qabilet.cycle.analysis.audience import Audience as Audience
     from qabilet.cycle.analysis.audience import Derived as Derived
@@ -98,9 +100,11 @@ _OFFERS = {
     "restore": "disclosure",
     "write": "disclosure",
     "ask": "asking",
+    "ask_judged": "asking",
     "ask_shares": "asking",
     "told": "asking",
     "told_by": "asking",
+    "told_judged": "asking",
     "told_shares": "asking",
 }
 

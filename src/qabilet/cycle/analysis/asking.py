@@ -13,7 +13,7 @@ import numpy as np
 from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope
 from qabilet.stats import Estimate, MeanVector, means, share
-from qabilet.tables import SLOTS, WHOLE, Item, Portion, Sums, Wanted
+from qabilet.tables import SLOTS, WHOLE, Item, Judged, Portion, Sums, Wanted
 
 _LEVELS = "levels"
 
@@ -70,6 +70,20 @@ def told_shares(scope: Scope, sums: Sums, key: Hashable, sets: Sequence[Sequence
     found = vector.linear([str(at) for at in range(len(sets))], A)
     n = int(counted.sum())
     return [_weighted(scope, int(counted[list(levels)].sum()), n, found, at) for at, levels in enumerate(sets)]
+
+
+def ask_judged(scope: Scope, wanted: Wanted, key: Hashable, items: Sequence[Judged]) -> None:
+    """Ask for shares of one's own making; without weights the counts say it all and nothing is asked."""
+    if scope.survey is not None:
+        wanted.vectors[key] = (tuple(items), "")
+
+
+def told_judged(scope: Scope, sums: Sums, key: Hashable, item: str, count: int, n: int) -> Estimate:
+    """The share `count` of `n` who were judged so; weighted where the survey is."""
+    if scope.survey is None:
+        return share(count, n, basis=scope.basis)
+    found = sums.vectors[key][WHOLE]
+    return _weighted(scope, count, n, found, found.names.index(item))
 
 
 def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> Estimate:

@@ -40,7 +40,17 @@ from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
 from qabilet.cycle.needs.two_scale import TwoScale
 from qabilet.cycle.sample import Design, DrawnUnits, Population, Weighting
 from qabilet.errors import Fault
-from qabilet.tables import SLOTS, Frame, Ints, Sums, Wanted, Where, reduce, weighted_means
+from qabilet.tables import (
+    SLOTS,
+    Frame,
+    Ints,
+    Sums,
+    Wanted,
+    Where,
+    reduce,
+    weighted_means,
+    weighted_patterns,
+)
 
 Progress = Callable[[int, int, str], None]
 
@@ -102,6 +112,7 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         sums = reduce(frame, wanted, scope.where)
         if scope.survey is not None:
             sums.vectors = weighted_means(scope.survey, frame.levels, wanted, scope.basis)
+            sums.weights = weighted_patterns(scope.survey, wanted)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
         sheets += [*mine, *methods_sheet(scope, mine)]
         counts[audience.value], people[audience.value] = asked, sums.rows
