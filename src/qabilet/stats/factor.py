@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -143,21 +143,21 @@ def residual_squares(R: Floats, loadings: Floats) -> float:
     return float(np.sum(np.tril(left, -1) ** 2))
 
 
-def _starts(R: Floats) -> Sequence[Floats]:
+def _starts(R: Floats) -> Iterator[Floats]:
     """The uniquenesses to start from: one less the squared multiple correlations, then flatter and steeper ones."""
     try:
         smc = 1.0 - 1.0 / np.diag(np.linalg.inv(R))
     except np.linalg.LinAlgError:
         smc = np.full(len(R), math.nan)
     largest = np.max(np.abs(R - np.eye(len(R))), axis=1)
-    smc = np.where((smc > 0) & (smc < 1), smc, largest)
-    flat = np.full(len(R), 0.5)
-    found = [1.0 - smc, flat, 1.0 - largest]
+    low, high = 2 * LEAST, 0.99
+    yield np.clip(1.0 - np.where((smc > 0) & (smc < 1), smc, largest), low, high)
+    yield np.full(len(R), 0.5)
+    yield np.clip(1.0 - largest, low, high)
     for j in np.argsort(-largest)[:3]:
-        one = flat.copy()
+        one = np.full(len(R), 0.5)
         one[j] = 0.05
-        found.append(one)
-    return [np.clip(u, 2 * LEAST, 0.99) for u in found]
+        yield one
 
 
 def _likelihood(R: Floats) -> Callable[[Floats], _Curve]:

@@ -56,7 +56,7 @@ def polychorics(given: PairTables, *, thresholds: Thresholds = "pooled", correct
     computes as zero or less, ours keep 1e-300. `smooth` as in psych::cor.smooth, not done where a value is missing.
     """
     tables, filled = _filled(given, thresholds, correct)
-    cuts = np.array([_cuts(margin) for margin in given.margins]).reshape(given.margins.shape[0], max(given.margins.shape[1] - 1, 0))
+    cuts = np.array([_cuts(margin) for margin in given.margins]).reshape(len(given.names), -1 if given.names else 0)
     pairs = given.pairs()
     if thresholds == "pooled":
         a, b = cuts[[i for i, _ in pairs]], cuts[[j for _, j in pairs]]

@@ -195,9 +195,18 @@ def respondents() -> list[Sheet]:
               **{f"point_{at}": json.dumps(words.write(), ensure_ascii=False) for at, words in POINTS.items()}),
         sheet(f"missing/{AKIMS}", "missing", Text(),
               ("answered", "not_asked", "not_relevant", "refused", "cannot_judge"), missing),
-        sheet(f"scales/{AKIMS}", "scale", Text(), ("alpha",),
+        sheet(f"scales/{AKIMS}", "scale", Text(), ("n", "alpha", "standardised", "omega", "ordinal_alpha", "ordinal_omega"),
               [Row("courses", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
-                   {"alpha": Finding(0.83, 250, 0.79, 0.86, basis="model")}, {"items": 6})]),
+                   {"n": count(250), "alpha": Finding(0.83, 250, 0.79, 0.86, basis="model"), "standardised": Finding(0.84, 250),
+                    "omega": Finding(0.85, 250, 0.81, 0.88, basis="model"), "ordinal_alpha": Finding(0.87, 250),
+                    "ordinal_omega": Finding(0.88, 250)}, {"items": 3})], most_items=12, most_points=8),
+        sheet(f"scales/{AKIMS}/courses", "scale-items", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
+              ("item_rest", "if_dropped"),
+              [Row(code, label, {"item_rest": Finding(r, 250), "if_dropped": Finding(alpha, 250)}, {"reverse": True} if code == "useful" else {})
+               for code, label, r, alpha in (
+                   ("useful", Text("Пайдалылығы", "Полезность", "Usefulness"), 0.71, 0.74),
+                   ("depth", Text("Тереңдігі", "Глубина", "Depth"), 0.66, 0.79),
+                   ("dull", Text("Зеріктіретіні", "Скучность", "Dullness"), -0.12, 0.89))], scale="courses"),
     ]
 
 

@@ -163,6 +163,21 @@ def test_below_thirty_respondents_no_share_is_printed() -> None:
     assert not re.search(r"\d%", needs.replace("95%", ""))
 
 
+def test_a_scale_is_told_with_alpha_and_omega_and_below_it_its_questions() -> None:
+    whole, items = (table(document("en"), f"table-scales-{AKIMS}{part}") for part in ("", "-courses"))
+    assert [column.words for column in whole.columns] == [
+        "Item", "Respondents", "Alpha", "Standardised alpha", "Omega", "Ordinal alpha", "Ordinal omega"]
+    assert [cell.words for cell in whole.rows[0].cells] == ["250", "0.83", "0.84", "0.85", "0.87", "0.88"]
+    assert [cell.minor for cell in whole.rows[0].cells] == ["", "0.79–0.86", "", "0.81–0.88", "", ""]
+    assert items.caption == "Akims: The scale “Courses rated”, question by question"
+    assert [[cell.words for cell in row.cells] for row in items.rows] == [
+        ["0.71", "0.74"], ["0.66", "0.79"], ["−0.12", "0.89"]]
+    told = prose(chapter("respondents", document("en")))
+    assert "no more than 12 questions and 8 points" in told
+    assert "Usefulness (read the other way about)" in told
+    assert "Depth (read" not in told
+
+
 def test_a_label_missing_in_kazakh_is_shown_in_another_language_with_its_code() -> None:
     assert "Юридическое [ru]" in everything(odd("kk"))
     assert "басқа тілде" in prose(chapter("method", odd("kk")))

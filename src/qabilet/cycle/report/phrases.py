@@ -75,6 +75,8 @@ KIND_TITLES = {
 
 def title_of(lang: Lang, sheet: Sheet) -> str:
     """The sheet's own title, or what its kind is called."""
+    if sheet.kind == "scale-items":
+        return say(lang, "The scale “{scale}”, question by question", scale=sheet.title.shown(lang))
     return sheet.title.shown(lang) or (say(lang, KIND_TITLES[sheet.kind]) if sheet.kind in KIND_TITLES else sheet.key)
 
 

@@ -9,13 +9,20 @@ from qabilet.cycle.report.chapters.profile_figures import bars, rated, register_
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Heading, Paragraph, TableBlock, inline
 from qabilet.cycle.report.material import ReportAudience, ReportInput
-from qabilet.cycle.report.phrases import say_line
+from qabilet.cycle.report.phrases import say_line, title_of
 from qabilet.cycle.report.tables import table
 from qabilet.cycle.report.words import whole
-from qabilet.text import Lang, say, say_n
+from qabilet.text import Lang, pattern, say, say_n
 
 GONE = ("not_asked", "not_relevant", "refused", "cannot_judge")
 MOST_MISSING = 15
+SCALE_WORDS = pattern(
+    "Omega tells the same without supposing that all questions weigh alike. The ordinal values are those the answers "
+    "would have, were they not cut into a few points; they are mostly higher. They are told for scales with no more "
+    "than {items} questions and {points} points.")
+ITEM_WORDS = pattern(
+    "A question with a correlation below 0.3 with the others hardly belongs to its scale, and one below 0 runs against "
+    "it. Where alpha would be clearly higher without a question, the scale is better off without it.")
 
 
 def respondents(given: ReportInput, lang: Lang) -> Chapter:
@@ -44,7 +51,7 @@ def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block
     blocks += [rated(lang, sheet) or table(lang, sheet) for sheet in of("profile-rating")]
     for sheet in of("missing"):
         blocks += _missing(lang, sheet)
-    blocks += _scales(lang, of("scale"))
+    blocks += _scales(lang, of("scale"), of("scale-items"))
     return [*blocks, *_texts(lang, of("free-text"))]
 
 
@@ -105,13 +112,24 @@ def never_asked(row: Row) -> bool:
             and all(cell.value == 0 for code, cell in row.cells.items() if code not in ("answered", "not_asked")))
 
 
-def _scales(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
+def _scales(lang: Lang, scales: Sequence[Sheet], items: Sequence[Sheet]) -> list[Block]:
+    """How well each declared scale holds together, and below it what each of its questions does to it."""
     out: list[Block] = []
-    for sheet in sheets:
+    for sheet in scales:
         out += [Paragraph(say_line(lang, "Cronbach’s alpha tells how closely the questions of a scale go together: "
-                                     "from 0.7 up they may be read as one.")),
+                                         "from 0.7 up they may be read as one.")),
+                Paragraph(say_line(lang, SCALE_WORDS, items=sheet.facts.get("most_items", ""),
+                                   points=sheet.facts.get("most_points", ""))),
                 table(lang, sheet, caption=say(lang, "How well the scales hold together"), head=say(lang, "Scale"))]
-    return out
+    if items:
+        out.append(Paragraph(say_line(lang, ITEM_WORDS)))
+    return [*out, *(table(lang, sheet, caption=title_of(lang, sheet), head=say(lang, "Question"),
+                          row_name=lambda row: _question(lang, row)) for sheet in items)]
+
+
+def _question(lang: Lang, row: Row) -> str:
+    name = row.label.shown(lang)
+    return say(lang, "{question} (read the other way about)", question=name) if row.facts.get("reverse") else name
 
 
 def _texts(lang: Lang, sheets: Sequence[Sheet]) -> list[Block]:
