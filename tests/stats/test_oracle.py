@@ -18,14 +18,14 @@ ALSO = {"means": ["shares"]}
 def r_is_here() -> bool:
     if shutil.which("Rscript") is None:
         return False
-    asked = "quit(status = !all(c('survey', 'psych') %in% rownames(installed.packages())))"
+    asked = "quit(status = !all(c('survey', 'psych', 'MASS') %in% rownames(installed.packages())))"
     return subprocess.run(["Rscript", "-e", asked], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")
 def rscript() -> str:
     if not r_is_here():
-        pytest.skip("R with survey and psych is not installed")
+        pytest.skip("R with survey, psych and MASS is not installed")
     return "Rscript"
 
 

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from qabilet.stats.shares import share as share
     from qabilet.stats.survey.averages import survey_means as survey_means
     from qabilet.stats.survey.averages import survey_means_across as survey_means_across
+    from qabilet.stats.survey.calibration import Calibrated as Calibrated
+    from qabilet.stats.survey.calibration import Total as Total
     from qabilet.stats.survey.calibration import calibrate as calibrate
     from qabilet.stats.survey.cells import Cells as Cells
     from qabilet.stats.survey.cells import Margin as Margin
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
     from qabilet.stats.survey.post_strata import post_stratify as post_stratify
     from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
+    from qabilet.stats.survey.radix import order_statistics as order_statistics
     from qabilet.stats.survey.raking import Raked as Raked
     from qabilet.stats.survey.raking import rake as rake
     from qabilet.stats.survey.rows import ArrayRows as ArrayRows
@@ -74,18 +77,25 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
     from qabilet.stats.survey.sample_design import Stage as Stage
     from qabilet.stats.survey.survey import Survey as Survey
+    from qabilet.stats.survey.trimming import Trimmed as Trimmed
+    from qabilet.stats.survey.trimming import trim as trim
     from qabilet.stats.survey.variable import Variable as Variable
+    from qabilet.stats.survey.weight_report import WeightStep as WeightStep
+    from qabilet.stats.survey.weight_report import describe_weights as describe_weights
+    from qabilet.stats.survey.weight_report import median_weight as median_weight
     from qabilet.stats.survey.weighting_error import Level as Level
     from qabilet.stats.survey.weighting_error import WeightingError as WeightingError
 
 _OFFERS = {
     "ArrayRows": "survey.rows",
     "Basis": "estimate",
+    "Calibrated": "survey.calibration",
     "Cells": "survey.cells",
     "Concordance": "agreement",
     "Contrast": "contrasts",
     "Estimate": "estimate",
     "Feasible": "feasible",
+    "Level": "survey.weighting_error",
     "Margin": "survey.cells",
     "MeanVector": "mean_vector",
     "Moments": "moments",
@@ -104,16 +114,19 @@ _OFFERS = {
     "SampleDesign": "survey.sample_design",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
-    "calibrate": "survey.calibration",
-    "Level": "survey.weighting_error",
+    "Total": "survey.calibration",
+    "Trimmed": "survey.trimming",
     "Variable": "survey.variable",
+    "WeightStep": "survey.weight_report",
     "WeightingError": "survey.weighting_error",
     "Worths": "luce",
     "anova": "contrasts",
     "borich": "discrepancy",
     "borich_fixed": "discrepancy",
     "both_below": "bivariate",
+    "calibrate": "survey.calibration",
     "concordance": "agreement",
+    "describe_weights": "survey.weight_report",
     "find_cells": "survey.cells",
     "gaps": "discrepancy",
     "hedges_g": "contrasts",
@@ -123,6 +136,7 @@ _OFFERS = {
     "is_whole": "feasible",
     "kruskal": "contrasts",
     "means": "mean_vector",
+    "median_weight": "survey.weight_report",
     "midranks": "agreement",
     "multinomial_rank_sets": "ranks",
     "noncentral_chi_square": "noncentral",
@@ -132,6 +146,7 @@ _OFFERS = {
     "omega_of_matrix": "omega",
     "omega_total": "omega",
     "one_factor": "factor",
+    "order_statistics": "survey.radix",
     "ordinal_reliability": "ordinal",
     "pairwise": "agreement",
     "plackett_luce": "luce",
@@ -150,6 +165,7 @@ _OFFERS = {
     "student_quantile": "distributions",
     "survey_means": "survey.averages",
     "survey_means_across": "survey.averages",
+    "trim": "survey.trimming",
     "weighted_moments": "scale",
     "welch": "contrasts",
 }

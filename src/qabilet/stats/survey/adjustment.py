@@ -39,7 +39,7 @@ class Adjustment(Protocol):
 
     @property
     def parts(self) -> int:
-        """How many values p of a row the step explains by: 1 where its cell says all."""
+        """How many values p of a row the step explains by: 1 where its cell says all, 0 where it explains nothing."""
         ...
 
     def basis(self, batch: Batch) -> Floats | None:
@@ -58,6 +58,8 @@ def adjusted(rows: Rows, columns: Sequence[str], score: Score, width: int,
     names, current = tuple(columns), score
     for step in steps:
         names = tuple(dict.fromkeys((*names, *step.columns)))
+        if not step.parts:
+            continue
         current = _after(step, current, step.fitted(
             sums_by(rows, names, _explained(step, current), step.cells, step.parts * width)))
     bound = largest(rows, names, lambda batch: (None, current(batch)), width)
@@ -77,9 +79,12 @@ def _explained(step: Adjustment, score: Score) -> Keyed:
 
 def _after(step: Adjustment, score: Score, fitted: Floats) -> Score:
     def residual(batch: Batch) -> Floats:
-        values, basis = score(batch), step.basis(batch)
-        taken = fitted[step.cell(batch)]
-        if basis is not None:
-            taken = np.einsum("np,npr->nr", basis, taken.reshape(len(values), step.parts, -1))
-        return values - step.weights(batch)[1][:, None] * taken
+        basis, at, final = step.basis(batch), step.cell(batch), step.weights(batch)[1][:, None]
+        if basis is None:
+            return score(batch) - final * fitted[at]
+        each = fitted.reshape(len(fitted), step.parts, -1)
+        taken = np.zeros((len(at), each.shape[2]))
+        for part in range(step.parts):  # in one order whatever the number of rows
+            taken = taken + basis[:, part, None] * each[at, part]
+        return score(batch) - final * taken
     return residual

@@ -60,8 +60,8 @@ def find_cells(survey: Survey, columns: Sequence[str]) -> Cells:
 
     def found(batch: Batch) -> tuple[Ints, Ints, float]:
         weight = survey.weight(batch)
-        keys = np.where(weight > 0, _keys(batch, named, codes, len(weight)), -1)
-        return *by_key(keys, np.ones((len(keys), 1), dtype=np.int64)), float(weight.max(initial=0.0))
+        keys = np.where(weight != 0, _keys(batch, named, codes, len(weight)), -1)
+        return *by_key(keys, np.ones((len(keys), 1), dtype=np.int64)), float(np.abs(weight).max(initial=0.0))
 
     parts = list(survey.rows.map(read, found))
     keys, back = np.unique(np.concatenate([one[0] for one in parts]), return_inverse=True)
@@ -73,7 +73,7 @@ def find_cells(survey: Survey, columns: Sequence[str]) -> Cells:
 
     def weighed(batch: Batch) -> tuple[Ints, Floats]:
         weight = survey.weight(batch)
-        return np.where(weight > 0, empty.of(batch) if named else 0, -1), weight[:, None]
+        return np.where(weight != 0, empty.of(batch) if named else 0, -1), weight[:, None]
 
     heaviest = np.array([max(one[2] for one in parts)])
     sums = sums_by(survey.rows, read, weighed, len(keys), 1, bound=heaviest, most=int(counts.max()))[:, 0]
@@ -105,7 +105,7 @@ def placed(cells: Cells, margin: Margin, *, partial: bool = False) -> tuple[Ints
 def _codes(survey: Survey, columns: tuple[str, ...], read: tuple[str, ...]) -> tuple[Floats, ...]:
     def seen(batch: Batch) -> list[Floats]:
         weight = survey.weight(batch)
-        return [np.unique(np.asarray(batch[name], dtype=np.float64)[weight > 0]) for name in columns]
+        return [np.unique(np.asarray(batch[name], dtype=np.float64)[weight != 0]) for name in columns]
 
     if not columns:
         return ()

@@ -7,13 +7,13 @@ from typing import Literal
 
 Level = tuple[float, ...]
 """The codes of one cell or level, one for each of its columns."""
-Reason = Literal["no rows", "missing", "nobody", "unlisted", "no population", "margins disagree", "not converged",
-                 "infeasible", "bounds"]
+Reason = Literal["no rows", "missing", "nobody", "unlisted", "no population", "negative", "margins disagree",
+                 "not converged", "infeasible", "bounds"]
 """'no rows': no row has a weight; 'missing': an auxiliary is missing; 'nobody': the population has people in a cell and
 the sample nobody; 'unlisted': the sample has people in a cell that the population does not list; 'no population': the
-population of a cell with respondents is zero, negative or missing; 'margins disagree': the margins add up to different
-populations; 'not converged': the steps ran out; 'infeasible': no weights keep the bounds and meet the totals; 'bounds':
-the bounds contradict themselves."""
+population of a cell with respondents is zero, negative or missing; 'negative': a weight to be adjusted is negative;
+'margins disagree': the margins add up to different populations; 'not converged': the steps ran out; 'infeasible': no
+weights keep the bounds and meet the totals; 'bounds': the bounds contradict themselves."""
 
 
 class WeightingError(ValueError):
