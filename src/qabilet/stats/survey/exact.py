@@ -12,15 +12,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows
 
 Keyed = Callable[[Batch], tuple[Ints | None, Floats]]
 """A batch to (keys (n,), values (n, r)); no keys means one key for all. Values are finite."""
 _ROOM = 62
+_POWERS = 1000
 _LIMB = 17
 """Bits of a limb of a product: two limbs over 2^17 rows stay below 2^53, where float64 counts exactly."""
 _LIMBS = 3
+LEVELS = 2 * _LIMBS - 1
 _BLOCK = 1 << 17
 
 
@@ -38,10 +41,25 @@ class Quanta:
         return cls(np.where(bound > 0, room - high.astype(np.int64), 0))
 
     def whole(self, values: Floats) -> Ints:
-        return np.rint(np.ldexp(values, self.s)).astype(np.int64)
+        return np.rint(_shifted(values, self.s)).astype(np.int64)
+
+    def whole_column(self, values: Floats, j: int) -> Ints:
+        """(n,) of one column."""
+        return np.rint(_shifted(values, self.s[j:j + 1])).astype(np.int64)
 
     def back(self, sums: Ints) -> Floats:
-        return np.ldexp(sums.astype(np.float64), -self.s)
+        return _shifted(sums.astype(np.float64), -self.s)
+
+    def back_column(self, sums: npt.NDArray[np.integer], j: int) -> Floats:
+        """(n,) of one column."""
+        return _shifted(sums.astype(np.float64), -self.s[j:j + 1])
+
+
+def _shifted(values: Floats, bits: Ints) -> Floats:
+    """values times 2^bits; a product does it twenty times faster than ldexp, while the power itself is a number."""
+    if np.all(np.abs(bits) <= _POWERS):
+        return np.asarray(values * np.ldexp(1.0, bits), dtype=np.float64)
+    return np.ldexp(values, bits)
 
 
 def largest(rows: Rows, columns: Sequence[str], kernel: Keyed, width: int) -> Floats:
@@ -61,17 +79,43 @@ def sums_by(rows: Rows, columns: Sequence[str], kernel: Keyed, keys: int, width:
     """
     limit = largest(rows, columns, kernel, width) if bound is None else np.asarray(bound, dtype=np.float64)
     quanta = Quanta.below(limit, rows.count if most is None else most)
-    total = np.zeros((keys, width), dtype=np.int64)
+    total = np.zeros((width, keys), dtype=np.int64)
 
-    def part(batch: Batch) -> tuple[Ints, Ints]:
+    def part(batch: Batch) -> tuple[Ints | None, Ints]:
         at, values = kernel(batch)
         if len(values) and np.any(np.abs(values).max(axis=0) > limit):
             raise ValueError("a value beyond the bound it was promised to keep")
-        return by_key(at, quanta.whole(values))
+        return gathered(at, quanta.whole(values), keys)
 
     for at, sums in rows.map(columns, part):
-        total[at] += sums
-    return quanta.back(total)
+        add_to(total, at, sums)
+    return quanta.back(total.T)
+
+
+def gathered(at: Ints | None, whole: Ints, keys: int) -> tuple[Ints | None, Ints]:
+    """Rows of whole numbers (n, r) by key, ready for add_to: where there are fewer keys than rows the sums (keys, r)
+    under no keys, else the rows themselves."""
+    if at is None and keys == 1:
+        return None, whole.sum(axis=0, keepdims=True)
+    if at is None:
+        raise ValueError("many keys but none told")
+    inside = at >= 0
+    if not inside.all():
+        at, whole = at[inside], whole[inside]
+    if keys > len(at):
+        return at, whole
+    sums = np.zeros((whole.shape[1], keys), dtype=np.int64)
+    add_to(sums, at, whole)
+    return None, sums.T
+
+
+def add_to(total: Ints, at: Ints | None, whole: Ints) -> None:
+    """Add what `gathered` gave to the sums (r, keys)."""
+    if at is None:
+        total += whole.T
+        return
+    for column, sums in zip(whole.T, total, strict=True):
+        np.add.at(sums, at, column)
 
 
 def grams_by(rows: Rows, columns: Sequence[str], kernel: Keyed, keys: int, width: int, *,
@@ -81,20 +125,16 @@ def grams_by(rows: Rows, columns: Sequence[str], kernel: Keyed, keys: int, width
     Values are cut into three limbs of 17 bits, whose products float64 matrices multiply without rounding.
     """
     limit = largest(rows, columns, kernel, width) if bound is None else np.asarray(bound, dtype=np.float64)
-    _, high = np.frexp(limit)
-    shift = np.where(limit > 0, _LIMB * _LIMBS - 1 - high.astype(np.int64), 0)
-    levels = 2 * _LIMBS - 1
-    total = np.zeros((levels, keys, width, width), dtype=np.int64)
+    shift = limb_shift(limit)
+    total = np.zeros((LEVELS, keys, width, width), dtype=np.int64)
 
     def part(batch: Batch) -> Ints:
         at, values = kernel(batch)
-        return _limb_products(at, np.rint(np.ldexp(values, shift)), keys)
+        return limb_products(at, np.rint(_shifted(values, shift)), keys)
 
     for found in rows.map(columns, part):
         total += found
-    whole = sum((np.ldexp(total[level].astype(np.float64), _LIMB * level) for level in range(levels)),
-                np.zeros((keys, width, width)))
-    return np.asarray(np.ldexp(whole, -(shift[:, None] + shift[None, :])), dtype=np.float64)
+    return limbs_back(total, shift)
 
 
 def by_key(at: Ints | None, whole: Ints) -> tuple[Ints, Ints]:
@@ -110,19 +150,39 @@ def by_key(at: Ints | None, whole: Ints) -> tuple[Ints, Ints]:
     return sorted_keys[starts], np.add.reduceat(whole[order], starts, axis=0)
 
 
-def _limb_products(at: Ints | None, whole: Floats, keys: int) -> Ints:
+def limb_shift(bound: Floats) -> Ints:
+    """(r,) the powers of two that turn values below the bound into whole numbers of three limbs."""
+    _, high = np.frexp(bound)
+    return np.where(bound > 0, _LIMB * _LIMBS - 1 - high.astype(np.int64), 0)
+
+
+def limb_products(at: Ints | None, whole: Floats, keys: int) -> Ints:
+    """(levels, keys, r, r) sums of products of limbs by key (negative: in none), of whole numbers (n, r)."""
     width = whole.shape[1]
-    found = np.zeros((2 * _LIMBS - 1, keys, width, width), dtype=np.int64)
+    found = np.zeros((LEVELS, keys, width, width), dtype=np.int64)
     for start in range(0, len(whole), _BLOCK):
         block = whole[start:start + _BLOCK]
-        here = None if at is None else at[start:start + _BLOCK]
-        limbs = _limbs(block)
+        edges = np.array([0, len(block)])
+        if at is not None:
+            here = at[start:start + _BLOCK]
+            small = here.astype(np.int16) if keys < 1 << 15 else here  # which numpy sorts by its digits
+            order = np.argsort(small, kind="stable")
+            block, edges = block[order], np.searchsorted(small[order], np.arange(keys + 1))
+        limbs = np.hstack(_limbs(block))
         for key in range(keys):
-            of = limbs if here is None else [limb[here == key] for limb in limbs]
+            of = limbs[edges[key]:edges[key + 1]]
+            products = (of.T @ of).astype(np.int64).reshape(_LIMBS, width, _LIMBS, width)
             for i in range(_LIMBS):
                 for j in range(_LIMBS):
-                    found[i + j, key] += (of[i].T @ of[j]).astype(np.int64)
+                    found[i + j, key] += products[i, :, j]
     return found
+
+
+def limbs_back(total: Ints, shift: Ints) -> Floats:
+    """(keys, r, r) the sums of products whose limbs were added up."""
+    whole = sum((np.ldexp(total[level].astype(np.float64), _LIMB * level) for level in range(LEVELS)),
+                np.zeros(total.shape[1:]))
+    return np.asarray(np.ldexp(whole, -(shift[:, None] + shift[None, :])), dtype=np.float64)
 
 
 def _limbs(whole: Floats) -> list[Floats]:

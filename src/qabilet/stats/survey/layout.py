@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from qabilet.stats.survey.codes import ROOM, Codes, codes_of
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
 
@@ -34,14 +37,16 @@ class Level:
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """`levels` from the first stage to the last that bears variance; `leaves` count the keys by which sums are taken:
-    the strata of the last stage where its units are rows, else its units. `codes` are the codes of each key column,
-    sorted; `keys` (leaves,) the combinations of their places that occur, sorted. `sampled` rows have a weight that is
-    not zero; `heaviest` is the largest weight, `most` the most rows in one leaf."""
+    the strata of the last stage where its units are rows, else its units. `codes` are the codes of each key column;
+    `keys` (leaves,) the combinations of their places that occur, sorted; `table` the leaf of each combination, where it
+    is not too long. `sampled` rows have a weight that is not zero; `heaviest` is the largest weight, `most` the most
+    rows in one leaf."""
 
     design: SampleDesign
     levels: tuple[Level, ...]
-    codes: tuple[Floats, ...]
+    codes: tuple[Codes, ...]
     keys: Ints
+    table: npt.NDArray[np.int32] | None
     rows: int
     sampled: int
     heaviest: float
@@ -61,7 +66,10 @@ class Layout:
         """(n,) the leaf of each row."""
         if len(self.keys) == 1:
             return np.zeros(_length(batch), dtype=np.int64)
-        return np.searchsorted(self.keys, _keys(batch, _key_columns(self.design), self.codes)).astype(np.int64)
+        found = _keys(batch, _key_columns(self.design), self.codes)
+        if self.table is None:
+            return np.searchsorted(self.keys, found).astype(np.int64)
+        return self.table[found].astype(np.int64)
 
     def weight(self, batch: Batch) -> Floats:
         """(n,) the design's weights, ones where it names none."""
@@ -91,9 +99,58 @@ def lay_out(rows: Rows, design: SampleDesign) -> Layout:
     than the units drawn from it, and for a missing or negative weight.
     """
     stages = design.stages if design.stages[0].size else design.stages[:1]
-    used = _key_columns(design)
-    sizes = [stage.size for stage in stages if stage.size]
-    codes = _codes(rows, used)
+    if not design.columns:
+        one = np.array([rows.count], dtype=np.int64)
+        return Layout(design, _levels(stages, np.empty((1, 0), dtype=np.int64), one, np.empty((1, 0))), (),
+                      np.zeros(1, dtype=np.int64), None, rows.count, rows.count, 1.0, rows.count)
+    codes = codes_of(rows, _key_columns(design))
+    space = math.prod(max(len(one), 1) for one in codes)
+    found = (_ticked if space <= ROOM else _sorted)(rows, design, codes, space)
+    keys, counts, held = found.keys, found.counts, found.sizes
+    table = None
+    if space <= ROOM:
+        table = np.zeros(space, dtype=np.int32)
+        table[keys] = np.arange(len(keys), dtype=np.int32)
+    return Layout(design, _levels(stages, _places(keys, codes), counts, held), codes, keys, table, rows.count,
+                  found.sampled, found.heaviest, int(counts.max(initial=0)))
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """The keys that occur, sorted; the rows and the sizes (by stage) of each; and what the weights are like."""
+
+    keys: Ints
+    counts: Ints
+    sizes: Floats
+    sampled: int = 0
+    heaviest: float = 0.0
+
+
+def _ticked(rows: Rows, design: SampleDesign, codes: Sequence[Codes], space: int) -> _Found:
+    """By tables over all combinations of codes."""
+    used, sizes = _key_columns(design), _sizes(design)
+    counts, held = np.zeros(space, dtype=np.int32), np.full((len(sizes), space), np.nan)
+    sampled, heaviest = 0, 0.0
+
+    def part(batch: Batch) -> tuple[Ints, list[Floats], int, float]:
+        weight = _weights(batch, design)
+        return (_keys(batch, used, codes), [np.asarray(batch[name], dtype=np.float64) for name in sizes],
+                int(np.count_nonzero(weight)), float(weight.max(initial=0.0)))
+
+    for at, columns, weighty, most in rows.map(design.columns, part):
+        np.add.at(counts, at, np.int32(1))
+        for name, column, known in zip(sizes, columns, held, strict=True):
+            new = np.isnan(known[at])
+            known[at[new]] = column[new]
+            _same(name, column, known[at])
+        sampled, heaviest = sampled + weighty, max(heaviest, most)
+    keys = np.flatnonzero(counts)
+    return _Found(keys, counts[keys].astype(np.int64), held[:, keys].T, sampled, heaviest)
+
+
+def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes], space: int) -> _Found:
+    """By sorting, where a table of all combinations would be too long."""
+    used, sizes = _key_columns(design), _sizes(design)
 
     def part(batch: Batch) -> tuple[Ints, Ints, Floats, int, float]:
         at = _keys(batch, used, codes)
@@ -103,25 +160,23 @@ def lay_out(rows: Rows, design: SampleDesign) -> Layout:
             column = np.asarray(batch[name], dtype=np.float64)
             held[:, place] = column[first]
             _same(name, column, held[back, place])
-        weight = np.asarray(batch[design.weight], dtype=np.float64) if design.weight else np.ones(len(at))
-        if np.any(~(weight >= 0)):
-            raise ValueError("a weight is missing or negative")
+        weight = _weights(batch, design)
         return keys, counts.astype(np.int64), held, int(np.count_nonzero(weight)), float(weight.max(initial=0.0))
 
-    if not design.columns:
-        one = np.array([rows.count], dtype=np.int64)
-        return Layout(design, _levels(stages, np.empty((1, 0), dtype=np.int64), one, np.empty((1, 0))), (),
-                      np.zeros(1, dtype=np.int64), rows.count, rows.count, 1.0, rows.count)
-    columns = tuple(dict.fromkeys((*used, *sizes, *((design.weight,) if design.weight else ()))))
-    found = list(rows.map(columns, part))
+    found = list(rows.map(design.columns, part))
     keys, first, back = np.unique(np.concatenate([one[0] for one in found]), return_index=True, return_inverse=True)
     counts = np.bincount(back, weights=np.concatenate([one[1] for one in found]), minlength=len(keys)).astype(np.int64)
     held = np.concatenate([one[2] for one in found])
     for place, name in enumerate(sizes):
         _same(name, held[:, place], held[first, place][back])
-    levels = _levels(stages, _places(keys, codes), counts, held[first])
-    return Layout(design, levels, codes, keys, rows.count, sum(one[3] for one in found),
-                  max((one[4] for one in found), default=0.0), int(counts.max(initial=0)))
+    return _Found(keys, counts, held[first], sum(one[3] for one in found), max((one[4] for one in found), default=0.0))
+
+
+def _weights(batch: Batch, design: SampleDesign) -> Floats:
+    weight = np.asarray(batch[design.weight], dtype=np.float64) if design.weight else np.ones(_length(batch))
+    if np.any(~(weight >= 0)):
+        raise ValueError("a weight is missing or negative")
+    return weight
 
 
 def _same(name: str, values: Floats, known: Floats) -> None:
@@ -129,17 +184,9 @@ def _same(name: str, values: Floats, known: Floats) -> None:
         raise ValueError(f"{name} differs within a stratum")
 
 
-def _codes(rows: Rows, columns: Sequence[str]) -> tuple[Floats, ...]:
-    """The codes that occur in each key column, sorted. Raises ValueError for a missing one."""
-    if not columns:
-        return ()
-    seen = list(rows.map(tuple(dict.fromkeys(columns)),
-                         lambda batch: [np.unique(np.asarray(batch[name], dtype=np.float64)) for name in columns]))
-    codes = tuple(np.unique(np.concatenate([one[place] for one in seen])) for place in range(len(columns)))
-    for name, found in zip(columns, codes, strict=True):
-        if np.isnan(found).any():
-            raise ValueError(f"{name} is missing in some rows")
-    return codes
+def _sizes(design: SampleDesign) -> list[str]:
+    stages = design.stages if design.stages[0].size else design.stages[:1]
+    return [stage.size for stage in stages if stage.size]
 
 
 def _levels(stages: Sequence[Stage], table: Ints, counts: Ints, sizes: Floats) -> tuple[Level, ...]:
@@ -155,6 +202,8 @@ def _levels(stages: Sequence[Stage], table: Ints, counts: Ints, sizes: Floats) -
         stratum_of, strata = _prefix(table, prefix)
         first = _firsts(stratum_of, strata)
         size = sizes[first, place] if stage.size else np.full(strata, np.inf)
+        if stage.size:
+            _same(stage.size, sizes[:, place], size[stratum_of])
         if stage.unit:
             prefix += 1
             of, units = _prefix(table, prefix)
@@ -191,15 +240,15 @@ def _key_columns(design: SampleDesign) -> tuple[str, ...]:
     return tuple(name for stage in stages for name in (stage.strata, stage.unit) if name)
 
 
-def _keys(batch: Batch, columns: Sequence[str], codes: Sequence[Floats]) -> Ints:
+def _keys(batch: Batch, columns: Sequence[str], codes: Sequence[Codes]) -> Ints:
     """(n,) one sortable whole number a row: the places of its codes, outermost first."""
     keys = np.zeros(_length(batch), dtype=np.int64)
     for name, known in zip(columns, codes, strict=True):
-        keys = keys * max(len(known), 1) + np.searchsorted(known, np.asarray(batch[name], dtype=np.float64))
+        keys = keys * max(len(known), 1) + known.places(batch[name])
     return keys
 
 
-def _places(keys: Ints, codes: Sequence[Floats]) -> Ints:
+def _places(keys: Ints, codes: Sequence[Codes]) -> Ints:
     """(leaves, columns) the keys taken apart again."""
     table = np.empty((len(keys), len(codes)), dtype=np.int64)
     rest = keys

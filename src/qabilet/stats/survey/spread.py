@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from qabilet.stats.survey.adjustment import Adjustment, adjusted
-from qabilet.stats.survey.exact import by_key, grams_by, largest, sums_by
+from qabilet.stats.survey.exact import add_to, gathered, grams_by, largest, sums_by
 from qabilet.stats.survey.layout import Layout, Level
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows, Score, Seen
 from qabilet.stats.survey.sample_design import Lonely
 
 _WHOLE = 1e-7
 """A stratum of which less than this is left undrawn is a census of itself, as in R."""
+
+_BLOCK = 8192
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,16 +135,13 @@ def _most(present: Ints) -> Ints:
 
 
 def _counts(rows: Rows, columns: Sequence[str], key: Keys, seen: Seen, keys: int) -> Ints:
+    """(keys, r) the rows seen."""
     total: Ints | None = None
-
-    def part(batch: Batch) -> tuple[Ints, Ints]:
-        return by_key(key(batch), seen(batch).astype(np.int64))
-
-    for at, found in rows.map(columns, part):
+    for at, found in rows.map(columns, lambda batch: gathered(key(batch), seen(batch).astype(np.int64), keys)):
         if total is None:
-            total = np.zeros((keys, found.shape[1]), dtype=np.int32)
-        total[at] += found.astype(np.int32)
-    return np.zeros((keys, 1), dtype=np.int64) if total is None else total
+            total = np.zeros((found.shape[1], keys), dtype=np.int64)
+        add_to(total, at, found)
+    return np.zeros((keys, 1), dtype=np.int64) if total is None else total.T
 
 
 def _within(score: Score, domain: Keys, at: int) -> Score:
@@ -196,7 +195,12 @@ def degrees(layout: Layout, seen: Ints | None = None) -> int:
             return layout.sampled - layout.leaves
         return int(seen.sum()) - int(np.count_nonzero(seen))
     held = np.ones(layout.leaves, dtype=np.bool_) if seen is None else seen > 0
-    return len(np.unique(layout.first_units()[held])) - len(np.unique(layout.first_strata()[held]))
+    return _distinct(layout.first_units()[held]) - _distinct(layout.first_strata()[held])
+
+
+def _distinct(ordered: Ints) -> int:
+    """How many numbers there are in an ordered run of them."""
+    return int(np.count_nonzero(ordered[1:] != ordered[:-1])) + min(len(ordered), 1)
 
 
 def _units(layout: Layout, depth: int, sums: Floats) -> Floats:
@@ -210,10 +214,15 @@ def _units(layout: Layout, depth: int, sums: Floats) -> Floats:
 
 
 def _between(units: Floats, level: Level, factor: Floats, centre: Floats) -> Floats:
-    total = np.zeros((len(level.drawn), units.shape[1]))
-    np.add.at(total, level.stratum, units)
-    about = units - (total * (centre / level.drawn)[:, None])[level.stratum]
-    return np.asarray((about * factor[level.stratum, None]).T @ about, dtype=np.float64)
+    mean = np.zeros((len(level.drawn), units.shape[1]))
+    np.add.at(mean, level.stratum, units)
+    mean *= (centre / level.drawn)[:, None]
+    found = np.zeros((units.shape[1],) * 2)
+    for start in range(0, len(units), _BLOCK):  # copies of a block, not of all units
+        stratum = level.stratum[start:start + _BLOCK]
+        about = units[start:start + _BLOCK] - mean[stratum]
+        found += (about * factor[stratum, None]).T @ about
+    return found
 
 
 def _between_rows(sums: Floats, rows: Floats | None, level: Level, factor: Floats, centre: Floats) -> Floats:

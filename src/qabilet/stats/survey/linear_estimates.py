@@ -1,0 +1,74 @@
+"""From a tally to a MeanVector: the covariance of estimates whose influences are combinations of its sums."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from qabilet.stats.estimate import Basis
+from qabilet.stats.mean_vector import MeanVector
+from qabilet.stats.survey.layout import Layout
+from qabilet.stats.survey.rows import Floats, Ints
+from qabilet.stats.survey.spread import Spread
+from qabilet.stats.survey.tally import Tally
+
+_NOISE = 1e-13
+"""A standard error smaller than this beside its estimate is the rounding of answers that are all alike."""
+
+
+def told(names: tuple[str, ...], found: Tally, d: int, theta: Floats, influence: Floats, basis: Basis, *, alone: bool,
+         uses: Ints | None = None) -> MeanVector:
+    """The estimates theta (r,) of a domain, whose influences are `influence` (r, 2k) times the tally's sums.
+
+    uses (r,): the variable whose n and df are those of the estimate (None: each its own). alone: whether one respondent
+    tells nothing of the variance (a mean), or something (a total).
+    """
+    spread = found.spread(d)
+    n, df = _counts(spread, np.arange(len(names)) if uses is None else uses)
+    V = np.zeros((len(names),) * 2) if basis == "none" else without_noise(spread.covariance(influence), theta)
+    unknown = n < 1 + (alone and basis != "none" and not is_census(found.layout))
+    V[unknown, :] = V[:, unknown] = math.nan
+    return MeanVector(names, theta, V, n, df, basis)
+
+
+def told_across(names: tuple[str, ...], found: Tally, each: Sequence[tuple[Floats, Floats]], basis: Basis, *,
+                alone: bool, uses: Ints | None = None) -> MeanVector:
+    """The estimates of all domains in one vector, named `name[domain]`; each: theta and influence of a domain."""
+    parts = [told(names, found, d, theta, influence, basis, alone=alone, uses=uses)
+             for d, (theta, influence) in enumerate(each)]
+    r, D = len(names), len(parts)
+    V = np.zeros((r * D, r * D)) if basis == "none" else found.joint([influence for _, influence in each]).covariance()
+    for d, part in enumerate(parts):
+        V[d * r:(d + 1) * r, d * r:(d + 1) * r] = part.V
+    known, unknown = np.diag(V) == 0.0, np.isnan(np.diag(V))
+    V[known, :] = V[:, known] = 0.0
+    V[unknown, :] = V[:, unknown] = math.nan
+    theta, n, df = (np.concatenate([getattr(part, what) for part in parts]) for what in ("theta", "n", "df"))
+    return MeanVector(tuple(f"{name}[{d}]" for d in range(D) for name in names), theta, V, n, df, basis)
+
+
+def without_noise(V: Floats, theta: Floats) -> Floats:
+    """V with zeros for estimates of which only rounding varies."""
+    with np.errstate(invalid="ignore"):
+        alike = np.sqrt(np.diag(V)) <= _NOISE * np.abs(theta)
+    V[alike, :] = V[:, alike] = 0.0
+    return V
+
+
+def is_census(layout: Layout) -> bool:
+    """Whether every stage was drawn whole, so that even one respondent leaves nothing open."""
+    return all(bool(np.all(level.fraction >= 1.0)) for level in layout.levels)
+
+
+def _counts(spread: Spread, uses: Ints) -> tuple[Ints, Floats]:
+    """(r,) n and df; variables seen in the same rows of each unit are counted once."""
+    known: dict[bytes, tuple[int, int]] = {}
+    n, df = np.zeros(len(uses), dtype=np.int64), np.zeros(len(uses))
+    for place, j in enumerate(uses):
+        key = b"" if spread.seen is None else spread.seen[:, j].tobytes()
+        if key not in known:
+            known[key] = spread.n(int(j)), spread.degrees(int(j))
+        n[place], df[place] = known[key]
+    return n, df
