@@ -54,11 +54,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.weighting import Drawing as Drawing
     from qabilet.cycle.analysis.weighting import Weighted as Weighted
     from qabilet.cycle.analysis.weighting import weigh as weigh
+    from qabilet.cycle.analysis.weights_told import Weights as Weights
 
 _OFFERS = {
     "Drawing": "weighting",
     "Weighted": "weighting",
     "weigh": "weighting",
+    "Weights": "weights_told",
     "Audience": "audience",
     "Derived": "audience",
     "Lattice": "audience",

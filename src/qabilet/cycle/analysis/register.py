@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from qabilet.cycle.analysis.asking import ask_shares, told_shares
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
 from qabilet.cycle.analysis.profile import EVERYBODY_ROW
 from qabilet.cycle.analysis.scope import Scope, people, text_facts, valid
 from qabilet.cycle.sample import Population
+from qabilet.stats import Estimate
 from qabilet.tables import SLOTS, Sums, Wanted
 from qabilet.text import Text
 
@@ -55,6 +57,9 @@ class AgainstRegister:
     def wants(self, wanted: Wanted) -> None:
         for names in self._breakdowns():
             wanted.counts["register", names] = names
+            if self.scope.survey is not None and len(names) == 1:
+                ask_shares(self.scope, wanted, ("weighted", names[0]), names[0],
+                           len(self.scope.dimensions[names[0]].levels))
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         return [self._sheet(names, sums) for names in self._breakdowns()]
@@ -65,6 +70,7 @@ class AgainstRegister:
         answered = int(counts.sum())
         register = self.population.by(names)
         whole = sum(register.values())
+        weighted = self._weighted(names, sums)
         rows = []
         for cell in product(*(range(len(dimension.levels)) for dimension in dimensions)):
             levels = tuple(dimension.levels[place] for dimension, place in zip(dimensions, cell, strict=True))
@@ -75,14 +81,24 @@ class AgainstRegister:
             rows.append(RawRow("|".join(levels), Text(*(" × ".join(words) for words in zip(*labels, strict=True))), {
                 "sample": people(count),
                 "sample_share": Raw(count / answered if answered else None, answered, count=count),
+                **({"weighted_share": Raw(weighted[cell[0]].value, answered)} if weighted else {}),
                 "register": public(there),
                 "register_share": public(there / whole if whole else math.nan),
             }, tuple(zip(names, levels, strict=True)) if all(name in self.scope.public for name in names) else ()))
         facts: dict[str, str | int | float | bool | None] = {"dims": "*".join(names), "n": answered, "register": whole}
         title = Text(*(" × ".join(words) for words in zip(*(one.label for one in dimensions), strict=True)))
-        return RawSheet(self.scope.key("register", "*".join(names)), "register", title,
-                        ("sample", "sample_share", "register", "register_share"), rows,
+        columns = ("sample", "sample_share", *(("weighted_share",) if weighted else ()), "register", "register_share")
+        return RawSheet(self.scope.key("register", "*".join(names)), "register", title, columns, rows,
                         facts | text_facts("dim_label", title), audience=self.scope.audience.value)
+
+
+    def _weighted(self, names: tuple[str, ...], sums: Sums) -> list[Estimate]:
+        """The weighted shares of the levels of one dimension; [] without weights or where nobody answered."""
+        if self.scope.survey is None or len(names) > 1:
+            return []
+        levels = [(level,) for level in range(len(self.scope.dimensions[names[0]].levels))]
+        found = told_shares(self.scope, sums, ("weighted", names[0]), levels)
+        return found if found and found[0].n else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,11 @@ from qabilet.stats import (
     WeightingError,
     calibrate,
     find_cells,
+    median_weight,
     post_stratify,
     rake,
     reweigh_respondents,
+    trim,
 )
 
 _CODES = {"nobody": WEIGHT_001, "unlisted": WEIGHT_002, "no population": WEIGHT_003, "margins disagree": WEIGHT_004,
@@ -52,6 +54,9 @@ class Steps:
                 self.survey = self.survey.after(post_stratify(self.survey, self._margin(weighting.post, register)))
             if weighting.margins:
                 self._margins(weighting, register)
+            if weighting.trim:
+                most = weighting.trim * median_weight(self.survey)
+                self.survey = self.survey.after(trim(self.survey, upper=most, strict=True))
         except WeightingError as error:
             raise self._told(error) from error
 

@@ -24,6 +24,7 @@ from qabilet.cycle.analysis import (
     SampleSize,
     Scales,
     Scope,
+    Weights,
     dimensions,
     told,
     weigh,
@@ -105,7 +106,7 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         scope = replace(scope, public=frozenset(asked.dimensions), survey=weighted.survey if weighted else None)
         measures = [one for question in plan.needs if _concerns(question, audience)
                     if (one := measure(question, scope, dict(plan.targets.get(question.profile, {})))) is not None]
-        parts = list(_parts(scope, plan, measures, known))
+        parts = [*_parts(scope, plan, measures, known), Weights(scope, weighted)]
         wanted = Wanted()
         for part in parts:
             part.wants(wanted)
