@@ -92,7 +92,7 @@ def hedges_g(n: Sequence[int], mean: Sequence[float], variance: Sequence[float],
     pooled = float((size - 1) @ np.where(size > 1, spread, 0.0)) / m if m > 0 and (size > 0).all() else math.nan
     if not pooled > 0:
         return Estimate(math.nan, total, level=level, basis=basis)
-    shrink = _unbiasing(m)
+    shrink = unbiasing(m)
     root = math.sqrt(1 / size[0] + 1 / size[1])
     d = float(centre[0] - centre[1]) / math.sqrt(pooled)
     if basis == "none" or math.isnan(shrink):
@@ -170,8 +170,8 @@ def _nothing(groups: int, n: int, level: float, basis: Basis) -> Contrast:
                     groups)
 
 
-def _unbiasing(m: float) -> float:
-    """Hedges's J; by its expansion where the gamma functions would lose digits."""
+def unbiasing(m: float) -> float:
+    """Hedges's J of m degrees of freedom (1981, equation 6e); by its expansion where gamma functions lose digits."""
     if m > 2000:
         return 1 - 3 / (4 * m - 1) - 1 / (32 * m * m)
     return math.exp(math.lgamma(m / 2) - math.lgamma((m - 1) / 2)) / math.sqrt(m / 2) if m > 1 else math.nan
