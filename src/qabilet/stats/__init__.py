@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from qabilet.stats.agreement import midranks as midranks
     from qabilet.stats.agreement import pairwise as pairwise
     from qabilet.stats.bivariate import both_below as both_below
+    from qabilet.stats.composite import Composite as Composite
+    from qabilet.stats.composite import ScoreTally as ScoreTally
+    from qabilet.stats.composite import total_tally as total_tally
     from qabilet.stats.contrasts import Contrast as Contrast
     from qabilet.stats.contrasts import anova as anova
     from qabilet.stats.contrasts import hedges_g as hedges_g
@@ -91,6 +94,7 @@ _OFFERS = {
     "Basis": "estimate",
     "Calibrated": "survey.calibration",
     "Cells": "survey.cells",
+    "Composite": "composite",
     "Concordance": "agreement",
     "Contrast": "contrasts",
     "Estimate": "estimate",
@@ -112,6 +116,7 @@ _OFFERS = {
     "Reliability": "scale",
     "Rows": "survey.rows",
     "SampleDesign": "survey.sample_design",
+    "ScoreTally": "composite",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
     "Total": "survey.calibration",
@@ -165,6 +170,7 @@ _OFFERS = {
     "student_quantile": "distributions",
     "survey_means": "survey.averages",
     "survey_means_across": "survey.averages",
+    "total_tally": "composite",
     "trim": "survey.trimming",
     "weighted_moments": "scale",
     "welch": "contrasts",

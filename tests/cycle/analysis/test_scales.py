@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.cycle.story import evidence, item, row, sheet, value
+from tests.cycle.story import POINTS, evidence, item, row, sheet, value
 
 from qabilet.cycle.analysis import Audience, Gate, Rules
+from qabilet.cycle.instrument import Column
 from qabilet.cycle.needs import ScaleQuestion
 from qabilet.cycle.sample import Design
 from qabilet.stats import Moments, PairTables, omega_total, ordinal_reliability, reliability
@@ -29,13 +30,13 @@ def points(rows: list[dict[str, object]], codes: str = CODES) -> np.ndarray:
     return np.array([[float(str(one.get(code, "nan"))) for code in codes] for one in rows])
 
 
-def columns(codes: str = CODES, **more: object) -> list[object]:
-    return [item(code, "s", role="opinion", missing={"": "refused"}, **more) for code in codes]
+def columns(codes: str = CODES, values: Sequence[str] = POINTS) -> list[Column]:
+    return [item(code, "s", values=values, role="opinion", missing={"": "refused"}) for code in codes]
 
 
 def test_a_scale_is_told_with_every_coefficient(tmp_path: Path) -> None:
     rows = people(120)
-    found = evidence(tmp_path, columns(), rows, scales=[SCALE])  # type: ignore[arg-type]
+    found = evidence(tmp_path, columns(), rows, scales=[SCALE])
     x = points(rows)
     moments, tables = Moments.of(CODES, x), PairTables.of(CODES, x - 1, [5] * 5)
     whole, all_omega = reliability(moments, basis="design"), omega_total(moments, basis="design")
@@ -54,7 +55,7 @@ def test_a_scale_is_told_with_every_coefficient(tmp_path: Path) -> None:
 
 def test_each_item_is_told_beside_the_others(tmp_path: Path) -> None:
     rows = people(120)
-    found = evidence(tmp_path, columns(), rows, scales=[SCALE])  # type: ignore[arg-type]
+    found = evidence(tmp_path, columns(), rows, scales=[SCALE])
     whole = reliability(Moments.of(CODES, points(rows)), basis="design")
     items = sheet(found, "scales/climate")
     assert (items.kind, items.columns) == ("scale-items", ("item_rest", "if_dropped"))
@@ -75,8 +76,7 @@ def test_an_item_declared_reverse_is_turned_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_census_has_coefficients_without_intervals(tmp_path: Path) -> None:
-    found = evidence(tmp_path, columns(), people(60), scales=[SCALE],  # type: ignore[arg-type]
-                     design=Design("census"))
+    found = evidence(tmp_path, columns(), people(60), scales=[SCALE], design=Design("census"))
     cells = row(found, "scales", "climate").cells
     assert cells["alpha"].value
     assert cells["omega"].value
@@ -85,7 +85,7 @@ def test_a_census_has_coefficients_without_intervals(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("codes", ["ab", "a"])
 def test_two_items_have_an_alpha_and_no_omega_and_one_is_no_scale(tmp_path: Path, codes: str) -> None:
-    found = evidence(tmp_path, columns(codes), people(60, codes), scales=[SCALE])  # type: ignore[arg-type]
+    found = evidence(tmp_path, columns(codes), people(60, codes), scales=[SCALE])
     if len(codes) == 1:
         assert not [one for one in found.sheets if one.kind.startswith("scale")]
         return
@@ -99,7 +99,7 @@ def test_two_items_have_an_alpha_and_no_omega_and_one_is_no_scale(tmp_path: Path
 @pytest.mark.parametrize(("codes", "most"), [("abcdefghijklm", 5), ("abcd", 9)])
 def test_beyond_twelve_items_or_eight_points_nothing_ordinal_is_told(tmp_path: Path, codes: str, most: int) -> None:
     asked = columns(codes, values=[str(point) for point in range(1, most + 1)])
-    found = evidence(tmp_path, asked, people(60, codes), scales=[SCALE])  # type: ignore[arg-type]
+    found = evidence(tmp_path, asked, people(60, codes), scales=[SCALE])
     cells = row(found, "scales", "climate").cells
     assert cells["alpha"].value
     assert cells["omega"].value
@@ -111,7 +111,7 @@ def test_an_audience_that_was_not_asked_has_no_scale(tmp_path: Path) -> None:
     rows: list[Mapping[str, object]] = [{"who": "akim", **one} for one in people(40)]
     rows += [{"who": "deputy"}] * 10
     asked = [item("who", kind="one", values=["akim", "deputy"]), *columns()]
-    found = evidence(tmp_path, asked, rows, scales=[SCALE], audience_column="who",  # type: ignore[arg-type]
+    found = evidence(tmp_path, asked, rows, scales=[SCALE], audience_column="who",
                      audiences=[Audience("akim"), Audience("deputy", "observer", "akim")])
     assert [one.key for one in found.sheets if one.kind.startswith("scale")] == ["scales/akim", "scales/akim/climate"]
 
@@ -119,7 +119,7 @@ def test_an_audience_that_was_not_asked_has_no_scale(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("n", "told"), [(4, False), (12, True)])
 def test_the_gate_keeps_back_a_scale_of_few_people(tmp_path: Path, n: int, told: bool) -> None:
     rows = [dict(one, **{code: one.get(code, 3) for code in CODES}) for one in people(n)]
-    found = evidence(tmp_path, columns(), rows, scales=[SCALE])  # type: ignore[arg-type]
+    found = evidence(tmp_path, columns(), rows, scales=[SCALE])
     gate = Gate(Rules(), "release", {}, "simple")
     cells = [cell for key in ("scales", "scales/climate") for one in gate.release(sheet(found, key)).rows
              for cell in one.cells.values()]
