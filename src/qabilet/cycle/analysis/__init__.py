@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.disclosure import Gate as Gate
     from qabilet.cycle.analysis.disclosure import restore as restore
     from qabilet.cycle.analysis.disclosure import write as write
+    from qabilet.cycle.analysis.drawing import Drawing as Drawing
     from qabilet.cycle.analysis.finding import Finding as Finding
     from qabilet.cycle.analysis.finding import Place as Place
     from qabilet.cycle.analysis.finding import Raw as Raw
@@ -51,13 +52,12 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.suppression import Fate as Fate
     from qabilet.cycle.analysis.suppression import Protection as Protection
     from qabilet.cycle.analysis.suppression import protect as protect
-    from qabilet.cycle.analysis.weighting import Drawing as Drawing
     from qabilet.cycle.analysis.weighting import Weighted as Weighted
     from qabilet.cycle.analysis.weighting import weigh as weigh
     from qabilet.cycle.analysis.weights_told import Weights as Weights
 
 _OFFERS = {
-    "Drawing": "weighting",
+    "Drawing": "drawing",
     "Weighted": "weighting",
     "weigh": "weighting",
     "Weights": "weights_told",

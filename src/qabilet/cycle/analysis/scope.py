@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qabilet.cycle.analysis.audience import Audience
 from qabilet.cycle.analysis.dimension import Dimension
@@ -13,9 +13,12 @@ from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.instrument import Column, Dictionary
 from qabilet.cycle.sample import Design
 from qabilet.errors import Caution
-from qabilet.stats import Basis, Estimate, Survey
+from qabilet.stats import Basis, Estimate
 from qabilet.tables import SLOTS, Sums, Wanted, Where
 from qabilet.text import Text
+
+if TYPE_CHECKING:
+    from qabilet.stats import Survey
 
 
 @dataclass(frozen=True, slots=True)

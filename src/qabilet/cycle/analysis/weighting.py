@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from qabilet.cycle.analysis.dimension import Dimension
+from qabilet.cycle.analysis.drawing import Drawing
 from qabilet.cycle.analysis.weight_steps import FILE, Steps
 from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_010
-from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
 from qabilet.errors import Caution, refuse
 from qabilet.stats import SampleDesign, Stage, Survey
 from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
 
 STRATUM, WEIGHT, SIZE, SECOND_SIZE, KEEP = "~stratum", "~weight", "~size", "~size2", "~keep"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How the people of one audience came into the sample, as declared: `population` counts its register, `size` is
-    how many people that is, where only this is known."""
-
-    design: Design
-    units: DrawnUnits = field(default_factory=DrawnUnits)
-    weighting: Weighting = field(default_factory=Weighting)
-    population: Population = field(default_factory=Population)
-    size: int | None = None
-
-    @property
-    def weighted(self) -> bool:
-        """Whether people may count differently, or come in clusters: otherwise the strata's moments say it all."""
-        design = self.design
-        return bool(design.weight or self.units.units or design.clusters or self.weighting.any
-                    or (design.kind == "stratified" and self._register_counts_the_strata))
-
-    @property
-    def _register_counts_the_strata(self) -> bool:
-        return bool(self.design.cells) and all(cell in self.population.dimensions for cell in self.design.cells)
-
-    def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
-        """What is known of each stratum (and cluster), by their values; None where every row weighs one.
-
-        counts: the respondents of each stratum, for the weights that a register alone gives.
-        """
-        if self.units.units:
-            return self.units.units
-        if self.design.kind == "stratified" and self._register_counts_the_strata:
-            there = self.population.by(self.design.cells)
-            return {cell: Unit(max(there[cell], n), n, max(there[cell], n) / n)
-                    for cell, n in counts.items() if n and there.get(cell)}
-        if self.design.kind == "simple" and self.size and (n := sum(counts.values())):
-            return {cell: Unit(max(self.size, n), n, max(self.size, n) / n) for cell in counts}
-        return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +29,7 @@ class Weighted:
 
 def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension],
           where: Where = EVERYBODY) -> Weighted | None:
-    """The weighted sample of the rows in `where`; None where the strata's moments say it all (no weights, no clusters).
+    """The weighted sample of the rows in `where`; None where the strata's moments say it all: no weights, no clusters.
 
     Cost: a few passes over the columns of the design. Raises QabiletError with a WEIGHT code.
     """

@@ -28,14 +28,12 @@ class Weights:
     with the register's counts they tell how few answered in the smallest cell."""
 
     scope: Scope
-    weighted: Weighted | None
+    weighted: Weighted
 
     def wants(self, wanted: Wanted) -> None:
         """Nothing of the common pass: weights have passes of their own."""
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
-        if self.weighted is None:
-            return []
         steps = describe_weights(self.weighted.survey)
         cautions = list(self.weighted.cautions)
         last = steps[-1]

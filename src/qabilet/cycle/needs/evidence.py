@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,10 +25,8 @@ from qabilet.cycle.analysis import (
     SampleSize,
     Scales,
     Scope,
-    Weights,
     dimensions,
     told,
-    weigh,
 )
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
@@ -49,9 +48,10 @@ from qabilet.tables import (
     Wanted,
     Where,
     reduce,
-    weighted_means,
-    weighted_patterns,
 )
+
+if TYPE_CHECKING:
+    from qabilet.cycle.analysis import Weighted
 
 Progress = Callable[[int, int, str], None]
 
@@ -102,16 +102,18 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
         progress(index, len(audiences), audience.value)
         scope = _scope(plan, audience, known)
         asked = _lattice(joint, names, scope)
-        weighted = weigh(frame, _drawing(scope, plan), known, scope.where)
+        weighted = _weighted(frame, scope, plan)
         scope = replace(scope, public=frozenset(asked.dimensions), survey=weighted.survey if weighted else None)
         measures = [one for question in plan.needs if _concerns(question, audience)
                     if (one := measure(question, scope, dict(plan.targets.get(question.profile, {})))) is not None]
-        parts = [*_parts(scope, plan, measures, known), Weights(scope, weighted)]
+        parts = [*_parts(scope, plan, measures, known), *_weights(scope, weighted)]
         wanted = Wanted()
         for part in parts:
             part.wants(wanted)
         sums = reduce(frame, wanted, scope.where)
         if scope.survey is not None:
+            from qabilet.tables import weighted_means, weighted_patterns
+
             sums.vectors = weighted_means(scope.survey, frame.levels, wanted, scope.basis)
             sums.weights = weighted_patterns(scope.survey, wanted)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
@@ -152,6 +154,24 @@ def _scope(plan: StudyPlan, audience: Audience, known: Mapping[str, Dimension]) 
     if plan.audience_column and audience.value:
         where = Where(plan.audience_column, known[plan.audience_column].levels.index(audience.value))
     return Scope(audience, where, plan.dictionary, known, plan.design, plan.rules, plan.seed)
+
+
+def _weighted(frame: Frame, scope: Scope, plan: StudyPlan) -> Weighted | None:
+    """The weighted sample of an audience; what it takes is read only where it is needed."""
+    drawing = _drawing(scope, plan)
+    if not drawing.weighted:
+        return None
+    from qabilet.cycle.analysis import weigh
+
+    return weigh(frame, drawing, scope.dimensions, scope.where)
+
+
+def _weights(scope: Scope, weighted: Weighted | None) -> tuple[Part, ...]:
+    if weighted is None:
+        return ()
+    from qabilet.cycle.analysis import Weights
+
+    return (Weights(scope, weighted),)
 
 
 def _drawing(scope: Scope, plan: StudyPlan) -> Drawing:

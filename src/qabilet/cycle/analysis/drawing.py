@@ -1,0 +1,46 @@
+"""How the people of one audience came into the sample: what the weights, if there are any, are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the people of one audience came into the sample, as declared: `population` counts its register, `size` is
+    how many people that is, where only this is known."""
+
+    design: Design
+    units: DrawnUnits = field(default_factory=DrawnUnits)
+    weighting: Weighting = field(default_factory=Weighting)
+    population: Population = field(default_factory=Population)
+    size: int | None = None
+
+    @property
+    def weighted(self) -> bool:
+        """Whether people may count differently, or come in clusters: otherwise the strata's moments say it all."""
+        design = self.design
+        return bool(design.weight or self.units.units or design.clusters or self.weighting.any
+                    or (design.kind == "stratified" and self._register_counts_the_strata))
+
+    @property
+    def _register_counts_the_strata(self) -> bool:
+        return bool(self.design.cells) and all(cell in self.population.dimensions for cell in self.design.cells)
+
+    def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
+        """What is known of each stratum (and cluster), by their values; None where every row weighs one.
+
+        counts: the respondents of each stratum, for the weights that a register alone gives.
+        """
+        if self.units.units:
+            return self.units.units
+        if self.design.kind == "stratified" and self._register_counts_the_strata:
+            there = self.population.by(self.design.cells)
+            return {cell: Unit(max(there[cell], n), n, max(there[cell], n) / n)
+                    for cell, n in counts.items() if n and there.get(cell)}
+        if self.design.kind == "simple" and self.size and (n := sum(counts.values())):
+            return {cell: Unit(max(self.size, n), n, max(self.size, n) / n) for cell in counts}
+        return None
