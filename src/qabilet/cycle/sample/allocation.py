@@ -80,6 +80,9 @@ def allocate(strata: Sequence[Stratum], n: int, rule: Rule = "proportional", *, 
     if not sum(low) <= n <= sum(high):
         raise ValueError(f"n is {n}, and must be {sum(low)} to {sum(high)}")
     weights = shares(strata, rule, power)
+    # Only proportions count; what is 1e-100 of the largest is nothing, and its square must not be.
+    largest = max(weights, default=0.0) or 1.0
+    weights = [weight / largest if weight > 1e-100 * largest else 0.0 for weight in weights]
     found = _most_below(weights, low, high, n)
     queue = [_priority(strata, weights, found, place) for place in range(len(strata)) if found[place] < high[place]]
     heapq.heapify(queue)

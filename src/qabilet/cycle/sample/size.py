@@ -60,7 +60,8 @@ class Size:
     """`n` people must answer, `invitations` are to be sent. `groups`: n by group, for a difference.
 
     `margin`: half the width of the interval (share: 0 to 1); of a difference and of ranks what is told with `power`.
-    `facts` are what the words need: the inputs and m, the n of an endless population times the design effect.
+    `facts` are what the words need: the inputs, `endless` (m above) and `exact`, n before it is rounded up to whole
+    people (of a difference: in its first group).
     """
 
     aim: Aim
@@ -106,7 +107,7 @@ def share_size(share: float, margin: float | None, conditions: Conditions, n: in
     within("margin", margin, 0, 1, 0.03)
     endless = z * z * spread / margin**2
     exact = endless if N is None else endless / (1 + (endless - 1) / N)
-    return _told("share", max(ceiling(exact), 1), conditions, "n", margin, share=share, endless=endless)
+    return _told("share", max(ceiling(exact), 1), conditions, "n", margin, share=share, endless=endless, exact=exact)
 
 
 def mean_size(sd: float, margin: float | None, conditions: Conditions, n: int | None = None) -> Size:
@@ -124,7 +125,7 @@ def mean_size(sd: float, margin: float | None, conditions: Conditions, n: int | 
     within("margin", margin, 0, math.inf, 0.1)
     endless = conditions.effect * (z * sd / margin) ** 2
     exact = endless if N is None else endless / (1 + endless / N)
-    return _told("mean", max(ceiling(exact), 2), conditions, "n", margin, sd=sd, endless=endless)
+    return _told("mean", max(ceiling(exact), 2), conditions, "n", margin, sd=sd, endless=endless, exact=exact)
 
 
 def rank_size(gap: float | None, sd: float, items: int, conditions: Conditions, *, correlation: float = 0.0,
@@ -156,7 +157,7 @@ def rank_size(gap: float | None, sd: float, items: int, conditions: Conditions, 
     within("gap", gap, 0, math.inf, 0.3)
     endless = (width / gap) ** 2
     exact = endless if N is None else endless / (1 + endless / N)
-    return _told("ranks", max(ceiling(exact), 2), conditions, "n", gap, endless=endless, **known)
+    return _told("ranks", max(ceiling(exact), 2), conditions, "n", gap, endless=endless, exact=exact, **known)
 
 
 def difference_size(first: float, second: float, conditions: Conditions, *, ratio: float = 1.0,
@@ -278,4 +279,4 @@ def _compared(aim: Aim, each: float, ratio: float, conditions: Conditions, asked
     else:
         groups = (max(ceiling(each), 2), max(ceiling(each * ratio), 2))
     return Size(aim, sum(groups), sum(ceiling(one / conditions.response) for one in groups), math.nan, power, groups,
-                asked, facts, conditions)
+                asked, facts | {"exact": each}, conditions)
