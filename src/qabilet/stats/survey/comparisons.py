@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,22 +12,12 @@ from qabilet.stats.contrasts import Contrast, unbiasing
 from qabilet.stats.distributions import student, student_quantile
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.noncentral import bounds, noncentral_fisher
+from qabilet.stats.student_tests import MeanTest
 from qabilet.stats.survey.model_matrix import Factor, Matrix, matrix
 from qabilet.stats.survey.regression import Model, regress
 from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
-
-
-@dataclass(frozen=True, slots=True)
-class MeanTest:
-    """Student's `t` with its two-sided `p`, of `estimate` (a mean or a difference, with se, df and interval) against
-    `null`. NaN where nobody answered, df is not above 0, or the estimate has no error (a census: nothing to test)."""
-
-    t: float
-    p: float
-    estimate: Estimate
-    null: float = 0.0
 
 
 def mean_test(survey: Survey, y: Variable, *, null: float = 0.0, domain: Variable | None = None,

@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from qabilet.stats.distributions import normal_quantile
-from qabilet.stats.survey.comparisons import MeanTest, coefficient_test
+from qabilet.stats.student_tests import MeanTest
+from qabilet.stats.survey.comparisons import coefficient_test
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.model_matrix import Factor, Matrix, matrix
 from qabilet.stats.survey.regression import Wald, regress
