@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from qabilet.stats.scale import reliability_of_matrix as reliability_of_matrix
     from qabilet.stats.scale import weighted_moments as weighted_moments
     from qabilet.stats.shares import share as share
+    from qabilet.stats.survey.amounts import survey_ratios as survey_ratios
+    from qabilet.stats.survey.amounts import survey_ratios_across as survey_ratios_across
+    from qabilet.stats.survey.amounts import survey_totals as survey_totals
+    from qabilet.stats.survey.amounts import survey_totals_across as survey_totals_across
     from qabilet.stats.survey.averages import survey_means as survey_means
     from qabilet.stats.survey.averages import survey_means_across as survey_means_across
     from qabilet.stats.survey.calibration import Calibrated as Calibrated
@@ -69,6 +73,13 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.cells import Cells as Cells
     from qabilet.stats.survey.cells import Margin as Margin
     from qabilet.stats.survey.cells import find_cells as find_cells
+    from qabilet.stats.survey.choices import survey_choices as survey_choices
+    from qabilet.stats.survey.design_effects import DesignEffect as DesignEffect
+    from qabilet.stats.survey.design_effects import survey_design_effects as survey_design_effects
+    from qabilet.stats.survey.dispersion import survey_correlations as survey_correlations
+    from qabilet.stats.survey.dispersion import survey_covariances as survey_covariances
+    from qabilet.stats.survey.dispersion import survey_deviations as survey_deviations
+    from qabilet.stats.survey.dispersion import survey_variances as survey_variances
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
     from qabilet.stats.survey.post_strata import post_stratify as post_stratify
     from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
@@ -97,6 +108,7 @@ _OFFERS = {
     "Composite": "composite",
     "Concordance": "agreement",
     "Contrast": "contrasts",
+    "DesignEffect": "survey.design_effects",
     "Estimate": "estimate",
     "Feasible": "feasible",
     "Level": "survey.weighting_error",
@@ -168,8 +180,18 @@ _OFFERS = {
     "share": "shares",
     "smooth_correlations": "polychoric",
     "student_quantile": "distributions",
+    "survey_choices": "survey.choices",
+    "survey_correlations": "survey.dispersion",
+    "survey_covariances": "survey.dispersion",
+    "survey_design_effects": "survey.design_effects",
+    "survey_deviations": "survey.dispersion",
     "survey_means": "survey.averages",
     "survey_means_across": "survey.averages",
+    "survey_ratios": "survey.amounts",
+    "survey_ratios_across": "survey.amounts",
+    "survey_totals": "survey.amounts",
+    "survey_totals_across": "survey.amounts",
+    "survey_variances": "survey.dispersion",
     "total_tally": "composite",
     "trim": "survey.trimming",
     "weighted_moments": "scale",

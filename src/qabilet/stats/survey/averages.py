@@ -19,8 +19,8 @@ import numpy as np
 
 from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
-from qabilet.stats.survey.linear_estimates import told, told_across
-from qabilet.stats.survey.rows import Floats, Keys
+from qabilet.stats.survey.linear_estimates import Influence, residual, sharpened, told, told_across
+from qabilet.stats.survey.rows import Keys
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.tally import Tally, tally
 from qabilet.stats.survey.variable import Variable
@@ -35,9 +35,9 @@ def survey_means(survey: Survey, variables: Sequence[Variable], *, domain: Keys 
     less first-stage strata among them (R: degf of the subset). A domain of nobody: theta and V NaN, n 0. One
     respondent: V NaN (R: 0), except in a census. basis 'none': V zero. One pass, two without bounds.
     """
-    found = tally(survey, variables, domain=domain, domains=domains, reads=reads)
+    found, each = _found(survey, variables, domain, domains, reads, basis)
     names = tuple(one.name for one in variables)
-    return [told(names, found, d, *_means(found, d), basis, alone=True) for d in range(domains)]
+    return [told(names, found, d, theta, influence, basis, alone=True) for d, (theta, influence) in enumerate(each)]
 
 
 def survey_means_across(survey: Survey, variables: Sequence[Variable], *, domain: Keys, domains: int,
@@ -49,12 +49,23 @@ def survey_means_across(survey: Survey, variables: Sequence[Variable], *, domain
     covariances between domains at zero, which is wrong where units hold members of several. Under `domain_lonely` the
     blocks within a domain follow that rule and those between domains do not.
     """
+    found, each = _found(survey, variables, domain, domains, reads, basis)
+    return told_across(tuple(one.name for one in variables), found, each, basis, alone=True)
+
+
+def _found(survey: Survey, variables: Sequence[Variable], domain: Keys | None, domains: int, reads: Sequence[str],
+           basis: Basis) -> tuple[Tally, Sequence[Influence]]:
     found = tally(survey, variables, domain=domain, domains=domains, reads=reads)
-    names = tuple(one.name for one in variables)
-    return told_across(names, found, [_means(found, d) for d in range(domains)], basis, alone=True)
+    each = [_means(found, d) for d in range(domains)]
+    if basis == "none":
+        return found, each
+    theta = np.stack([one for one, _ in each])
+    residuals = [residual(one, None, theta[:, j], domain, reads) for j, one in enumerate(variables)]
+    found, known, _ = sharpened(survey, found, each, residuals, found.totals[:, len(variables):], domain, reads)
+    return found, known
 
 
-def _means(found: Tally, d: int) -> tuple[Floats, Floats]:
+def _means(found: Tally, d: int) -> Influence:
     """(k,) the means of a domain, and (k, 2k) what makes their influences of Y and W."""
     k = len(found.pilot)
     total, weights = found.totals[d, :k], found.totals[d, k:]

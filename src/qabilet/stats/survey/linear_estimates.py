@@ -10,10 +10,14 @@ import numpy as np
 from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
 from qabilet.stats.survey.layout import Layout
-from qabilet.stats.survey.rows import Floats, Ints
+from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
 from qabilet.stats.survey.spread import Spread
-from qabilet.stats.survey.tally import Tally
+from qabilet.stats.survey.survey import Survey
+from qabilet.stats.survey.tally import Tally, tally
+from qabilet.stats.survey.variable import Variable
 
+Influence = tuple[Floats, Floats]
+"""The estimates (r,) of a domain, and what makes their influences (r, 2k) of its sums of Y and W."""
 _NOISE = 1e-13
 """A standard error smaller than this beside its estimate is the rounding of answers that are all alike."""
 
@@ -28,12 +32,12 @@ def told(names: tuple[str, ...], found: Tally, d: int, theta: Floats, influence:
     spread = found.spread(d)
     n, df = _counts(spread, np.arange(len(names)) if uses is None else uses)
     V = np.zeros((len(names),) * 2) if basis == "none" else without_noise(spread.covariance(influence), theta)
-    unknown = n < 1 + (alone and basis != "none" and not is_census(found.layout))
+    unknown = np.isnan(theta) | (n < 1 + (alone and basis != "none" and not is_census(found.layout)))
     V[unknown, :] = V[:, unknown] = math.nan
     return MeanVector(names, theta, V, n, df, basis)
 
 
-def told_across(names: tuple[str, ...], found: Tally, each: Sequence[tuple[Floats, Floats]], basis: Basis, *,
+def told_across(names: tuple[str, ...], found: Tally, each: Sequence[Influence], basis: Basis, *,
                 alone: bool, uses: Ints | None = None) -> MeanVector:
     """The estimates of all domains in one vector, named `name[domain]`; each: theta and influence of a domain."""
     parts = [told(names, found, d, theta, influence, basis, alone=alone, uses=uses)
@@ -47,6 +51,43 @@ def told_across(names: tuple[str, ...], found: Tally, each: Sequence[tuple[Float
     V[unknown, :] = V[:, unknown] = math.nan
     theta, n, df = (np.concatenate([getattr(part, what) for part in parts]) for what in ("theta", "n", "df"))
     return MeanVector(tuple(f"{name}[{d}]" for d in range(D) for name in names), theta, V, n, df, basis)
+
+
+def sharpened(survey: Survey, found: Tally, each: Sequence[Influence], residuals: Sequence[Variable],
+              divisors: Floats, domain: Keys | None, reads: Sequence[str], *,
+              uses: Ints | None = None) -> tuple[Tally, Sequence[Influence], Ints | None]:
+    """The tally, the influences and `uses` to take the variances from: the same, or where some variance would be the
+    small difference of large products, those of a second tally of `residuals` (r,), the y - theta x themselves, which
+    `divisors` (domains, r) make into influences. Alike answers to a variable of known bound need no second look."""
+    weak = False
+    for d, (_, influence) in enumerate(each if found.layout.levels[-1].rows else ()):
+        spread = found.spread(d)
+        blurred = spread.blurred(influence)
+        known = np.array([one.bound is not None for one in residuals], dtype=np.bool_)
+        if blurred.any():
+            weak = weak or bool(np.any(blurred & ~(known & (np.diag(spread.covariance(influence)) == 0.0))))
+    if not weak:
+        return found, each, uses
+    second = tally(survey, residuals, domain=domain, domains=len(each), reads=reads)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inverse = np.where(np.nan_to_num(divisors) != 0, 1.0 / divisors, 0.0)
+    return second, [(theta, np.hstack([np.diag(row), np.diag(row * second.pilot)]))
+                    for (theta, _), row in zip(each, inverse, strict=True)], None
+
+
+def residual(y: Variable, x: Variable | None, theta: Floats, domain: Keys | None, reads: Sequence[str]) -> Variable:
+    """y - theta x with theta (domains,) of the row's domain; no x: one."""
+    def values(batch: Batch) -> Floats:
+        own = y.values(batch)
+        at = np.zeros(len(own), dtype=np.int64) if domain is None else np.maximum(domain(batch), 0)
+        times = np.nan_to_num(theta)[at]
+        return np.asarray(own - (times if x is None else times * x.values(batch)))
+
+    largest = float(np.abs(np.nan_to_num(theta)).max(initial=0.0))
+    reach = 1.0 if x is None else x.bound
+    bound = None if y.bound is None or reach is None else (y.bound + largest * reach) * (1 + 1e-15)
+    columns = (*y.columns, *(() if x is None else x.columns), *reads)
+    return Variable(y.name, tuple(dict.fromkeys(columns)), values, bound)
 
 
 def without_noise(V: Floats, theta: Floats) -> Floats:

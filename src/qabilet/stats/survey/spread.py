@@ -24,6 +24,8 @@ _WHOLE = 1e-7
 """A stratum of which less than this is left undrawn is a census of itself, as in R."""
 
 _BLOCK = 8192
+_SHARP = 1e-7
+"""A variance less than this beside the products it is made from has lost half its digits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,15 @@ class Spread:
             else:
                 total = total + _between(_units(self.layout, depth, sums), level, factor, centre)
         return np.asarray(total, dtype=np.float64)
+
+    def blurred(self, weights: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """(q,) whether a variance of `weights` (q, r) times the sums is the small difference of large products, so that
+        it should be taken of the differences themselves; never where units are not rows."""
+        A = np.abs(np.asarray(weights, dtype=np.float64))
+        if self.rows is None:
+            return np.zeros(len(A), dtype=np.bool_)
+        size = np.einsum("ij,jk,ik->i", A, np.abs(self.rows), A)
+        return np.asarray(np.diag(self.covariance(weights)) < _SHARP * size)
 
     def degrees(self, value: int = 0) -> int:
         """First-stage units less first-stage strata, of those with somebody seen in a value; R: survey::degf."""

@@ -48,6 +48,19 @@ def difference(first: Variable, second: Variable, name: str | None = None) -> Va
                     lambda batch: first.values(batch) - second.values(batch), bound)
 
 
+def together(variables: Sequence[Variable]) -> list[Variable]:
+    """The same variables, each missing where any of them is; R: complete.cases."""
+    columns = columns_of(variables)
+
+    def masked(one: Variable) -> Variable:
+        def values(batch: Batch) -> Floats:
+            absent = np.isnan(table(variables, batch)).any(axis=1)
+            return np.where(absent, np.nan, one.values(batch))
+        return Variable(one.name, columns, values, one.bound)
+
+    return [masked(one) for one in variables]
+
+
 def groups(of: str, levels: Sequence[float]) -> Keys:
     """The domain of each row by the level its column has: its place among `levels`, -1 for another or a missing one."""
     order = np.argsort(np.asarray(levels, dtype=np.float64), kind="stable")
