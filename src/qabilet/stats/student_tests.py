@@ -57,8 +57,8 @@ def _told(value: float, se: float, df: float, n: int, null: float, level: float,
     if math.isnan(value) or basis == "none":
         return MeanTest(math.nan, math.nan, Estimate(value, n, level=level, basis=basis), null)
     if math.isnan(se) or not se > 0 or not df > 0:
-        ends = value if se == 0 else None
-        return MeanTest(math.nan, math.nan, Estimate(value, n, None if ends is None else 0.0, ends, ends, level, basis, df), null)
+        known, ends = (0.0, value) if se == 0 else (None, None)
+        return MeanTest(math.nan, math.nan, Estimate(value, n, known, ends, ends, level, basis, df), null)
     t, half = (value - null) / se, student_quantile((1 + level) / 2, df) * se
     estimate = Estimate(value, n, se, value - half, value + half, level, basis, df)
     return MeanTest(t, 2 * student(-abs(t), df)[0], estimate, null)
