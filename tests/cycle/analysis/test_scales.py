@@ -124,3 +124,24 @@ def test_the_gate_keeps_back_a_scale_of_few_people(tmp_path: Path, n: int, told:
     cells = [cell for key in ("scales", "scales/climate") for one in gate.release(sheet(found, key)).rows
              for cell in one.cells.values()]
     assert {cell.withheld for cell in cells} == ({None} if told else {"small"})
+
+
+def test_few_answers_that_agree_without_exception_are_called_unsure(tmp_path: Path) -> None:
+    same = [dict.fromkeys(CODES, 1 + index % 5) for index in range(20)]
+    found = evidence(tmp_path, columns(), same, scales=[SCALE])
+    assert row(found, "scales", "climate").facts == {"items": 5, "unsure": True}
+    assert row(found, "scales", "climate").cells["omega"].value is None  # one and the same answer: no inverse
+    sound = evidence(tmp_path, columns(), people(300), scales=[SCALE])
+    assert row(sound, "scales", "climate").facts == {"items": 5}
+
+
+def test_a_question_that_is_the_factor_itself_leaves_omega_without_an_interval(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    middle, beside = rng.integers(2, 5, 300), rng.choice([-1, 0, 1], 300)
+    three = np.column_stack([middle, middle + beside, middle - beside])  # the last two have only the first in common
+    rows = [dict(zip("abc", map(int, points_of), strict=True)) for points_of in three]
+    found = evidence(tmp_path, columns("abc"), rows, scales=[SCALE])
+    omega = row(found, "scales", "climate").cells["omega"]
+    assert omega.value
+    assert omega.low is None
+    assert row(found, "scales", "climate").facts["bound"] is True

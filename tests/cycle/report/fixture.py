@@ -199,7 +199,7 @@ def respondents() -> list[Sheet]:
               [Row("courses", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
                    {"n": count(250), "alpha": Finding(0.83, 250, 0.79, 0.86, basis="model"), "standardised": Finding(0.84, 250),
                     "omega": Finding(0.85, 250, 0.81, 0.88, basis="model"), "ordinal_alpha": Finding(0.87, 250),
-                    "ordinal_omega": Finding(0.88, 250)}, {"items": 3})], most_items=12, most_points=8),
+                    "ordinal_omega": Finding(0.88, 250)}, {"items": 3, "unsure": True})], most_items=12, most_points=8),
         sheet(f"scales/{AKIMS}/courses", "scale-items", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
               ("item_rest", "if_dropped"),
               [Row(code, label, {"item_rest": Finding(r, 250), "if_dropped": Finding(alpha, 250)}, {"reverse": True} if code == "useful" else {})

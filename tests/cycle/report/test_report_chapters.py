@@ -176,6 +176,9 @@ def test_a_scale_is_told_with_alpha_and_omega_and_below_it_its_questions() -> No
     assert "no more than 12 questions and 8 points" in told
     assert "Usefulness (read the other way about)" in told
     assert "Depth (read" not in told
+    assert "Against the other questions: “Dullness”." in told
+    assert "The ordinal values are unsure for “Courses rated”" in told
+    assert "No interval is told" not in told
 
 
 def test_a_label_missing_in_kazakh_is_shown_in_another_language_with_its_code() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import isnan
+from math import isnan, nan
 
 from qabilet.cycle.analysis.finding import Raw, RawRow, RawSheet
 from qabilet.cycle.analysis.scope import Scope, people, raw
@@ -13,6 +13,7 @@ from qabilet.cycle.instrument import Column
 from qabilet.stats import (
     Estimate,
     Moments,
+    Omega,
     Ordinal,
     PairTables,
     Reliability,
@@ -53,23 +54,16 @@ class Scales:
             found = list(sums.moments["scale", code].values())
             moments = Moments.total(found) if found else None
             if moments is not None and moments.mm.any():  # else nobody of the audience was asked
-                told = reliability(moments, basis=self.scope.basis)
-                rows.append(RawRow(code, title, self._cells(moments, told, self._ordinal(sums, code, items)),
-                                   facts={"items": len(items)}))
+                told, omega = reliability(moments, basis=self.scope.basis), omega_total(moments, basis=self.scope.basis)
+                ordinal = self._ordinal(sums, code, items)
+                rows.append(RawRow(code, title, _cells(told, omega, ordinal),
+                                   facts={"items": len(items), **_doubts(omega, ordinal)}))
                 of_items.append(self._items(code, title, items, told))
         if not rows:
             return []
         return [RawSheet(self.scope.key("scales"), "scale", Text(), COLUMNS, rows,
                          {"most_items": MOST_ITEMS, "most_points": MOST_POINTS},
                          audience=self.scope.audience.value), *of_items]
-
-    def _cells(self, moments: Moments, told: Reliability, ordinal: Ordinal | None) -> dict[str, Raw]:
-        nothing = Estimate(float("nan"), told.alpha.n)
-        return {"n": people(told.alpha.n), "alpha": raw(told.alpha),
-                "standardised": _value(told.standardised, told.alpha.n),
-                "omega": raw(omega_total(moments, basis=self.scope.basis).raw),
-                "ordinal_alpha": raw(ordinal.alpha if ordinal else nothing),
-                "ordinal_omega": raw(ordinal.omega if ordinal else nothing)}
 
     def _ordinal(self, sums: Sums, code: str, items: Sequence[Column]) -> Ordinal | None:
         if not _few(items):
@@ -85,6 +79,21 @@ class Scales:
                 for item, rest, dropped in zip(items, told.item_rest, told.if_dropped, strict=True)]
         return RawSheet(self.scope.key("scales", code), "scale-items", title, ("item_rest", "if_dropped"), rows,
                         facts={"scale": code}, audience=self.scope.audience.value)
+
+
+def _cells(told: Reliability, omega: Omega, ordinal: Ordinal | None) -> dict[str, Raw]:
+    nothing = Estimate(nan, told.alpha.n)
+    return {"n": people(told.alpha.n), "alpha": raw(told.alpha),
+            "standardised": _value(told.standardised, told.alpha.n), "omega": raw(omega.raw),
+            "ordinal_alpha": raw(ordinal.alpha if ordinal else nothing),
+            "ordinal_omega": raw(ordinal.omega if ordinal else nothing)}
+
+
+def _doubts(omega: Omega, ordinal: Ordinal | None) -> dict[str, bool]:
+    """`bound`: one item is the factor itself, so omega has no interval; `unsure`: polychorics are at the border."""
+    found = ordinal.polychoric if ordinal else None
+    unsure = found is not None and (found.smoothed or bool(found.border) or not found.converged.all())
+    return {name: True for name, yes in (("bound", bool(omega.heywood)), ("unsure", unsure)) if yes}
 
 
 def _few(items: Sequence[Column]) -> bool:

@@ -20,6 +20,12 @@ SCALE_WORDS = pattern(
     "Omega tells the same without supposing that all questions weigh alike. The ordinal values are those the answers "
     "would have, were they not cut into a few points; they are mostly higher. They are told for scales with no more "
     "than {items} questions and {points} points.")
+DOUBTS = {
+    "bound": pattern("No interval is told for the omega of {scales}: one question is all but the whole of what they "
+                     "share."),
+    "unsure": pattern("The ordinal values are unsure for {scales}: with so few answers some questions agree without "
+                      "exception."),
+}
 ITEM_WORDS = pattern(
     "A question with a correlation below 0.3 with the others hardly belongs to its scale, and one below 0 runs against "
     "it. Where alpha would be clearly higher without a question, the scale is better off without it.")
@@ -121,10 +127,22 @@ def _scales(lang: Lang, scales: Sequence[Sheet], items: Sequence[Sheet]) -> list
                 Paragraph(say_line(lang, SCALE_WORDS, items=sheet.facts.get("most_items", ""),
                                    points=sheet.facts.get("most_points", ""))),
                 table(lang, sheet, caption=say(lang, "How well the scales hold together"), head=say(lang, "Scale"))]
+        out += [Paragraph(say_line(lang, words, scales=names)) for fact, words in DOUBTS.items()
+                if (names := _named(lang, [row for row in sheet.rows if row.facts.get(fact)]))]
     if items:
         out.append(Paragraph(say_line(lang, ITEM_WORDS)))
-    return [*out, *(table(lang, sheet, caption=title_of(lang, sheet), head=say(lang, "Question"),
-                          row_name=lambda row: _question(lang, row)) for sheet in items)]
+    for sheet in items:
+        out.append(table(lang, sheet, caption=title_of(lang, sheet), head=say(lang, "Question"),
+                         row_name=lambda row: _question(lang, row)))
+        if names := _named(lang, [row for row in sheet.rows if (row.cells["item_rest"].value or 0) < 0]):
+            out.append(Paragraph(say_line(lang, "Against the other questions: {questions}. Were they meant to be read "
+                                                "the other way about? Then declare it in the dictionary.",
+                                          questions=names)))
+    return out
+
+
+def _named(lang: Lang, rows: Sequence[Row]) -> str:
+    return "; ".join(f"“{row.label.shown(lang)}”" if lang == "en" else f"«{row.label.shown(lang)}»" for row in rows)
 
 
 def _question(lang: Lang, row: Row) -> str:
