@@ -80,12 +80,19 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.dispersion import survey_covariances as survey_covariances
     from qabilet.stats.survey.dispersion import survey_deviations as survey_deviations
     from qabilet.stats.survey.dispersion import survey_variances as survey_variances
+    from qabilet.stats.survey.leave_one import jackknife as jackknife
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
     from qabilet.stats.survey.post_strata import post_stratify as post_stratify
     from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
     from qabilet.stats.survey.radix import order_statistics as order_statistics
     from qabilet.stats.survey.raking import Raked as Raked
     from qabilet.stats.survey.raking import rake as rake
+    from qabilet.stats.survey.replicates import Replicated as Replicated
+    from qabilet.stats.survey.replicates import Replicates as Replicates
+    from qabilet.stats.survey.replication import replicate as replicate
+    from qabilet.stats.survey.replication import replicate_means as replicate_means
+    from qabilet.stats.survey.resampling import bootstrap as bootstrap
+    from qabilet.stats.survey.resampling import given_replicates as given_replicates
     from qabilet.stats.survey.rows import ArrayRows as ArrayRows
     from qabilet.stats.survey.rows import Rows as Rows
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
@@ -126,6 +133,8 @@ _OFFERS = {
     "RankSets": "ranks",
     "RankedDiscrepancy": "discrepancy",
     "Reliability": "scale",
+    "Replicated": "survey.replicates",
+    "Replicates": "survey.replicates",
     "Rows": "survey.rows",
     "SampleDesign": "survey.sample_design",
     "ScoreTally": "composite",
@@ -138,6 +147,7 @@ _OFFERS = {
     "WeightingError": "survey.weighting_error",
     "Worths": "luce",
     "anova": "contrasts",
+    "bootstrap": "survey.resampling",
     "borich": "discrepancy",
     "borich_fixed": "discrepancy",
     "both_below": "bivariate",
@@ -146,11 +156,13 @@ _OFFERS = {
     "describe_weights": "survey.weight_report",
     "find_cells": "survey.cells",
     "gaps": "discrepancy",
+    "given_replicates": "survey.resampling",
     "hedges_g": "contrasts",
     "holm": "contrasts",
     "independence": "contrasts",
     "interval": "mean_vector",
     "is_whole": "feasible",
+    "jackknife": "survey.leave_one",
     "kruskal": "contrasts",
     "means": "mean_vector",
     "median_weight": "survey.weight_report",
@@ -176,6 +188,8 @@ _OFFERS = {
     "ranked_discrepancy": "discrepancy",
     "reliability": "scale",
     "reliability_of_matrix": "scale",
+    "replicate": "survey.replication",
+    "replicate_means": "survey.replication",
     "reweigh_respondents": "survey.post_strata",
     "share": "shares",
     "smooth_correlations": "polychoric",
