@@ -38,7 +38,7 @@ class Weights:
         cautions = list(self.weighted.cautions)
         last = steps[-1]
         if last.n and last.design_effect >= COSTLY:
-            cautions.append(Caution(WEIGHT_012, {"effective": f"{last.effective:.0f}", "n": last.n}))
+            cautions.append(Caution(WEIGHT_012, {"effective": f"{_rounded(last.effective, 2):.0f}", "n": last.n}))
         rows = [RawRow(f"{place}-{step.kind}", Text(), _cells(step), facts=_facts(step))
                 for place, step in enumerate(steps, start=1)]
         return [RawSheet(self.scope.key("weights"), "weights", Text(), COLUMNS, rows, {"n": last.n}, tuple(cautions),
@@ -49,10 +49,17 @@ def _cells(step: WeightStep) -> dict[str, Raw]:
     quarter = step.n // 4
     behind = {"n": step.n, "total": step.n, "least": 1, "p25": quarter, "median": quarter, "p75": quarter,
               "greatest": 1, "cv": step.n, "deff": step.n, "effective": step.n}
-    values = {"n": float(step.n), "total": step.total, "least": step.least, "p25": step.lower_quartile,
-              "median": step.median, "p75": step.upper_quartile, "greatest": step.greatest, "cv": step.cv,
-              "deff": step.design_effect, "effective": step.effective}
+    values = {"n": float(step.n), "total": _rounded(step.total, 3), "least": step.least,
+              "p25": _rounded(step.lower_quartile, 2), "median": _rounded(step.median, 2),
+              "p75": _rounded(step.upper_quartile, 2), "greatest": step.greatest, "cv": _rounded(step.cv, 2),
+              "deff": _rounded(step.design_effect, 2), "effective": _rounded(step.effective, 2)}
     return {name: Raw(None if isnan(values[name]) else values[name], behind[name]) for name in COLUMNS}
+
+
+def _rounded(value: float, digits: int) -> float:
+    """To so many significant digits: with the register, exact figures of the weights tell how many answered in cells
+    that are kept back."""
+    return float(f"{value:.{digits}g}")
 
 
 def _facts(step: WeightStep) -> dict[str, Scalar]:

@@ -23,6 +23,9 @@ GROUPS = ("needs-groups",)
 """Kinds of sheet whose rows describe groups: a row without a place is about a group that nothing protects."""
 SCALED = frozenset({"mean", "importance", "competence", "level"})
 """Columns on the scale of the question: at either end of it everybody answered alike."""
+WEIGHTED = "weighted"
+"""The fact that a sheet's numbers are weighted."""
+WEIGHTED_COLUMNS: Mapping[str, str] = {"profile-one": "share", "register": "weighted_share"}
 RANK = "rank"
 """The column whose bounds are a set of places, not an interval of answers."""
 Cell = tuple[int, str]
@@ -64,6 +67,8 @@ def withheld(raw: RawSheet, protection: Protection | None, rules: Rules, told: T
     if raw.kind not in CELLS and protection is not None:
         _cover_answers(raw, protection, rules, told, why)
     _whole_rows(raw, gated, why)
+    if raw.facts.get(WEIGHTED):
+        _hide_whole_breakdown(raw, why)
     for at, row in enumerate(raw.rows):
         for column, one in row.cells.items():
             if not row.place and (at, column) not in why:
@@ -130,6 +135,23 @@ def _hide_contrasts(raw: RawSheet, protection: Protection | None, told: Told, wh
                    if group == (raw.audience, question, row.code) for one in tables)
         if mask is None or mask.any() or gaps:
             why |= {(at, column): "complementary" for column in row.cells if column not in PUBLIC}
+
+
+def _hide_whole_breakdown(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
+    """With weights a breakdown is told whole or not at all. Weights are fractions of no common unit, so that the sum of
+    the hidden groups, everybody less those told, has but one solution in whole people; without weights it has many."""
+    if raw.kind in WEIGHTED_COLUMNS:
+        column = WEIGHTED_COLUMNS[raw.kind]
+        if any((at, column) in why for at in range(len(raw.rows))):
+            why |= {(at, column): why.get((at, column), "complementary") for at, row in enumerate(raw.rows)
+                    if column in row.cells}
+    if raw.kind not in GROUPS:
+        return
+    partly = {str(raw.rows[at].facts.get("item", "")) for at, _ in why}
+    for at, row in enumerate(raw.rows):
+        if str(row.facts.get("item", "")) in partly:
+            why |= {(at, column): why.get((at, column), "complementary") for column in row.cells
+                    if column not in PUBLIC}
 
 
 def _whole_rows(raw: RawSheet, gated: Mapping[Cell, Raw], why: dict[Cell, Withheld]) -> None:

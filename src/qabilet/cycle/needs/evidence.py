@@ -14,7 +14,6 @@ from qabilet.cycle.analysis import (
     Audience,
     Counts,
     Dimension,
-    Drawing,
     FreeText,
     Lattice,
     OpinionGrids,
@@ -23,6 +22,7 @@ from qabilet.cycle.analysis import (
     RawSheet,
     Rules,
     SampleSize,
+    Scalar,
     Scales,
     Scope,
     dimensions,
@@ -31,6 +31,7 @@ from qabilet.cycle.analysis import (
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
 from qabilet.cycle.needs.forced import Forced
+from qabilet.cycle.needs.frozen_design import drawing_of
 from qabilet.cycle.needs.groups import ByGroup
 from qabilet.cycle.needs.measure import Measure, measure
 from qabilet.cycle.needs.question import NeedQuestion, ScaleQuestion
@@ -86,6 +87,9 @@ class Evidence:
     n: Mapping[str, int]
 
 
+WEIGHTED: Mapping[str, Scalar] = {"weighted": True}
+
+
 def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done, of, what: None) -> Evidence:
     """Everything the study can say, before the gate. Cost: one pass over the frame, and one for each audience."""
     known = dimensions(plan.dictionary, plan.lattice)
@@ -117,7 +121,8 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
             sums.vectors = weighted_means(scope.survey, frame.levels, wanted, scope.basis)
             sums.weights = weighted_patterns(scope.survey, wanted)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
-        sheets += [*mine, *methods_sheet(scope, mine)]
+        mine += methods_sheet(scope, mine)
+        sheets += mine if weighted is None else [replace(one, facts={**one.facts, **WEIGHTED}) for one in mine]
         counts[audience.value], people[audience.value] = asked, sums.rows
         tables[audience.value] = tuple(table for table in plan.lattice.tables
                                        if all(name in asked.dimensions for name in table))
@@ -158,7 +163,7 @@ def _scope(plan: StudyPlan, audience: Audience, known: Mapping[str, Dimension]) 
 
 def _weighted(frame: Frame, scope: Scope, plan: StudyPlan) -> Weighted | None:
     """The weighted sample of an audience; what it takes is read only where it is needed."""
-    drawing = _drawing(scope, plan)
+    drawing = drawing_of(plan, scope.audience)
     if not drawing.weighted:
         return None
     from qabilet.cycle.analysis import weigh
@@ -172,14 +177,6 @@ def _weights(scope: Scope, weighted: Weighted | None) -> tuple[Part, ...]:
     from qabilet.cycle.analysis import Weights
 
     return (Weights(scope, weighted),)
-
-
-def _drawing(scope: Scope, plan: StudyPlan) -> Drawing:
-    """How the people of an audience came by their places: the design is that of those who speak of themselves."""
-    if scope.audience.role != "self":
-        return Drawing(Design("open"))
-    return Drawing(plan.design, plan.units, plan.weighting, plan.populations.get(scope.audience.value, Population()),
-                   scope.population)
 
 
 def _lattice(joint: Ints, names: tuple[str, ...], scope: Scope) -> Counts:
