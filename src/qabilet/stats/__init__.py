@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.cells import Margin as Margin
     from qabilet.stats.survey.cells import find_cells as find_cells
     from qabilet.stats.survey.choices import survey_choices as survey_choices
+    from qabilet.stats.survey.comparisons import compare_groups as compare_groups
     from qabilet.stats.survey.design_effects import DesignEffect as DesignEffect
     from qabilet.stats.survey.design_effects import survey_design_effects as survey_design_effects
     from qabilet.stats.survey.dispersion import survey_correlations as survey_correlations
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.dispersion import survey_deviations as survey_deviations
     from qabilet.stats.survey.dispersion import survey_variances as survey_variances
     from qabilet.stats.survey.leave_one import jackknife as jackknife
+    from qabilet.stats.survey.model_matrix import Factor as Factor
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
     from qabilet.stats.survey.post_strata import post_stratify as post_stratify
     from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
@@ -140,6 +142,8 @@ _OFFERS = {
     "ScoreTally": "composite",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
+    "compare_groups": "survey.comparisons",
+    "Factor": "survey.model_matrix",
     "Total": "survey.calibration",
     "Trimmed": "survey.trimming",
     "Variable": "survey.variable",
