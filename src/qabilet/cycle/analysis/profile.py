@@ -31,7 +31,13 @@ class Profile:
                    for name, dimension in self.scope.dimensions.items()
                    if all(column.code != name for column in self.scope.dictionary)]
         return [*(column for column in self.scope.columns(*ROLES)
-                  if column.kind in ("one", "many", "number") and not column.group), *derived]
+                  if column.kind in ("one", "many", "number") and not column.group
+                  and column.code not in self._machinery), *derived]
+
+    @property
+    def _machinery(self) -> tuple[str, str]:
+        """Columns of the draw, not of the people: the clusters and the weights."""
+        return self.scope.design.clusters, self.scope.design.weight
 
     def wants(self, wanted: Wanted) -> None:
         for column in self._columns():
