@@ -223,9 +223,11 @@ def test_one_group_alone_differs_from_nobody() -> None:
     assert math.isnan(hedges_g_of(drawn, y, Factor("sex", (1, 2)), domain=women).value)
 
 
-def test_answers_all_alike_have_no_test() -> None:
-    drawn, same = changed("strat_clus", y=np.full(198, 3.7)), column("y")
-    assert mean_test(drawn, same, null=3.0).estimate.value == pytest.approx(3.7)
+@pytest.mark.parametrize("value", [3.7, 0.1, 1e9 / 3])
+@pytest.mark.parametrize("name", ["strat_clus", "strat_uneven"])
+def test_answers_all_alike_have_no_test(name: str, value: float) -> None:
+    drawn, same = changed(name, y=np.full(len(columns(name)["row"]), value)), column("y")
+    assert mean_test(drawn, same, null=3.0).estimate.value == pytest.approx(value)
     assert math.isnan(mean_test(drawn, same, null=3.0).p)
     assert math.isnan(difference_test(drawn, same, Factor("sex")).p)
     assert math.isnan(hedges_g_of(drawn, same, Factor("sex")).value)

@@ -23,7 +23,7 @@ from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
 
-_SINGULAR = 1e-10
+_SINGULAR, _PERFECT = 1e-10, 1e-26
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,11 @@ def _covariance(found: Fit, kind: Family) -> tuple[Floats, float]:
         return Z * residual[:, None]
 
     spread = X.survey.spreads(X.columns, influence, len(found.kept), seen=lambda batch: X.of(batch)[3][:, None])[0]
-    return spread.covariance(found.back @ found.bread), spread.degrees() + 1.0 - len(found.kept)
+    V = spread.covariance(found.back @ found.bread)
+    held = found.frame
+    if kind.quadratic and found.deviance <= _PERFECT * held.n * (abs(held.mean) + held.spread) ** 2:
+        V = np.zeros_like(V)  # what is left of a perfect fit is rounding
+    return V, spread.degrees() + 1.0 - len(found.kept)
 
 
 def _dispersion(found: Fit, kind: Family) -> float:
