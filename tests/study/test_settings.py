@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qabilet.cycle.analysis import Audience, Derived, Lattice, Rules
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
-from qabilet.cycle.sample import Design
+from qabilet.cycle.sample import Design, Weighting
 from qabilet.errors import Exit
 from qabilet.study import Settings, read_settings, templates, write_settings
 from qabilet.text import LANGS, Lang, Text
@@ -57,6 +57,10 @@ def test_the_example_says_who_was_asked_and_what_is_a_need() -> None:
     ('[[needs]]\ncode = "k"\nitems = "i"\n\n[[needs]]\ncode = "k"\nitems = "i"\n', "STUDY_013", 5),
     ('[[audience.group]]\nvalue = "d"\nrole = "observer"\nof = "akim"\n', "STUDY_016", 4),
     ('needs = 3\n', "STUDY_008", 1),
+    ('[weights]\nbounds = [1.2, 3]\n', "STUDY_008", 2),
+    ('[weights]\nmethod = "ipf"\n', "STUDY_009", 2),
+    ('[weights]\ntrim = 0.5\n', "STUDY_008", 2),
+    ('[weights]\nmargins = ["region"]\n', "STUDY_008", 2),
     ('format = 2\n', "STUDY_026", 1),
     ('[study\n', "STUDY_006", 1),
     ('[study]\ntitle = «x»\n', "STUDY_006", 2),
@@ -171,3 +175,12 @@ def test_what_the_parser_itself_cannot_bear_is_told(text: str) -> None:
 @pytest.mark.parametrize("edges", ["[inf]", "[-inf, 1]", "[nan]"])
 def test_a_number_is_not_cut_at_infinity(edges: str) -> None:
     assert ("STUDY_008", 4) in told(f'[[groups.derived]]\ncode = "band"\nsource = "age"\nbreaks = {edges}')
+
+
+def test_weights_are_read_as_they_are_written() -> None:
+    weighting = Weighting(("region", "office"), "sample/invited.csv", post=("region",),
+                          margins=(("region",), ("gender", "age")), method="logit", bounds=(0.3, 3.0), trim=5.0)
+    design = Design("cluster", ("region",), 2345, "sample/population.csv", "district", "sample/units.csv", "w")
+    settings = Settings(weighting=weighting, design=design)
+    for lang in LANGS:
+        assert read_settings(write_settings(settings, lang)) == (settings, ())

@@ -1,0 +1,77 @@
+"""What was drawn and who was asked are read from the study folder, with every fault at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from qabilet.cycle.instrument import Column, Dictionary
+from qabilet.cycle.sample import Unit
+from qabilet.study.drawn_units import read_invited, read_units
+from qabilet.text import Text
+
+REGION = Column(header="Q1", code="region", kind="one", values=("north", "south"),
+                labels={"north": Text("Солтүстік", "Север", "North")})
+DISTRICT = Column(header="Q2", code="district", kind="one", values=("a", "b", "c"))
+KNOWN = Dictionary((REGION, DISTRICT))
+CLUSTERS = """region;district;strata_units;strata_drawn;units;drawn;probability;weight
+north;a;14;2;20;5;0,142857142857;28
+Север;b;14;2;10;5;0.142857142857;14
+south;c;9;1;30;6;0.111111111111;45
+"""
+
+
+def codes(faults: object) -> list[str]:
+    return [fault.code for fault in faults]  # type: ignore[attr-defined]
+
+
+def test_clusters_are_read_by_stratum_and_cluster_in_any_language_of_the_dictionary() -> None:
+    units, faults = read_units(CLUSTERS.encode(), "sample/units.csv", KNOWN, ("region",), "district")
+    assert not faults
+    assert units.columns == ("region", "district")
+    assert units.units["north", "b"] == Unit(14, 2, 14, 10, 5)
+    assert units.clustered and units.two_stage and units.even
+
+
+def test_strata_of_people_need_neither_units_nor_probability() -> None:
+    table = "region,strata_units,strata_drawn,weight\nnorth,2345,100,23.45\nsouth,900,90,10\n"
+    units, faults = read_units(table.encode(), "u.csv", KNOWN, ("region",), "")
+    assert not faults
+    assert not units.clustered and not units.two_stage
+    assert units.units["north",].weight == 23.45
+
+
+def test_unequal_chances_are_noticed() -> None:
+    units, _ = read_units(CLUSTERS.replace("0.111111111111", "0.3").encode(), "u.csv", KNOWN, ("region",), "district")
+    assert not units.even
+
+
+@pytest.mark.parametrize(("old", "new", "code", "row"), [
+    ("south;c;9", "south;c;many", "STUDY_040", 4),
+    ("south;c;9;1", "south;c;1;9", "STUDY_040", 4),
+    ("south;c;9", "south;c;-9", "STUDY_040", 4),
+    ("south", "east", "STUDY_029", 4),
+    ("Север;b", "north;a", "STUDY_043", 3),
+])
+def test_a_wrong_cell_is_a_fault_at_its_line(old: str, new: str, code: str, row: int) -> None:
+    _, faults = read_units(CLUSTERS.replace(old, new).encode(), "u.csv", KNOWN, ("region",), "district")
+    assert code in codes(faults)
+    assert next(fault for fault in faults if fault.code == code).row == row
+
+
+def test_a_table_without_a_needed_column_says_which() -> None:
+    _, faults = read_units(CLUSTERS.replace("weight", "gewicht").encode(), "u.csv", KNOWN, ("region",), "district")
+    assert codes(faults) == ["STUDY_032"]
+    assert faults[0].facts["column"] == "weight"
+
+
+def test_the_invited_are_counted_by_cell_or_person_by_person() -> None:
+    cells, faults = read_invited(b"region,invited\nnorth,120\nsouth,80\n", "i.csv", KNOWN, ("region",))
+    assert not faults and dict(cells.counts) == {("north",): 120, ("south",): 80}
+    people, _ = read_invited(b"unit,region,role\n1,north,main\n2,south,main\n3,north,main\n4,north,reserve\n", "d.csv",
+                             KNOWN, ("region",))
+    assert dict(people.counts) == {("north",): 2, ("south",): 1}
+
+
+def test_an_empty_table_holds_nobody() -> None:
+    units, faults = read_units(b"", "u.csv", KNOWN, ("region",), "")
+    assert not units.units and codes(faults) == ["STUDY_032"] * len(faults)
