@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.dispersion import survey_covariances as survey_covariances
     from qabilet.stats.survey.dispersion import survey_deviations as survey_deviations
     from qabilet.stats.survey.dispersion import survey_variances as survey_variances
+    from qabilet.stats.survey.heaps import weighted_values as weighted_values
     from qabilet.stats.survey.leave_one import jackknife as jackknife
     from qabilet.stats.survey.model_matrix import Factor as Factor
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
@@ -99,6 +100,8 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.rows import Rows as Rows
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
     from qabilet.stats.survey.sample_design import Stage as Stage
+    from qabilet.stats.survey.share_intervals import share_interval as share_interval
+    from qabilet.stats.survey.share_intervals import survey_shares as survey_shares
     from qabilet.stats.survey.survey import Survey as Survey
     from qabilet.stats.survey.trimming import Trimmed as Trimmed
     from qabilet.stats.survey.trimming import trim as trim
@@ -108,6 +111,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.weight_report import median_weight as median_weight
     from qabilet.stats.survey.weighting_error import Level as Level
     from qabilet.stats.survey.weighting_error import WeightingError as WeightingError
+    from qabilet.stats.survey.woodruff import survey_quantiles as survey_quantiles
 
 _OFFERS = {
     "ArrayRows": "survey.rows",
@@ -119,6 +123,7 @@ _OFFERS = {
     "Contrast": "contrasts",
     "DesignEffect": "survey.design_effects",
     "Estimate": "estimate",
+    "Factor": "survey.model_matrix",
     "Feasible": "feasible",
     "Level": "survey.weighting_error",
     "Margin": "survey.cells",
@@ -142,8 +147,6 @@ _OFFERS = {
     "ScoreTally": "composite",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
-    "compare_groups": "survey.comparisons",
-    "Factor": "survey.model_matrix",
     "Total": "survey.calibration",
     "Trimmed": "survey.trimming",
     "Variable": "survey.variable",
@@ -156,6 +159,7 @@ _OFFERS = {
     "borich_fixed": "discrepancy",
     "both_below": "bivariate",
     "calibrate": "survey.calibration",
+    "compare_groups": "survey.comparisons",
     "concordance": "agreement",
     "describe_weights": "survey.weight_report",
     "find_cells": "survey.cells",
@@ -196,6 +200,7 @@ _OFFERS = {
     "replicate_means": "survey.replication",
     "reweigh_respondents": "survey.post_strata",
     "share": "shares",
+    "share_interval": "survey.share_intervals",
     "smooth_correlations": "polychoric",
     "student_quantile": "distributions",
     "survey_choices": "survey.choices",
@@ -205,14 +210,17 @@ _OFFERS = {
     "survey_deviations": "survey.dispersion",
     "survey_means": "survey.averages",
     "survey_means_across": "survey.averages",
+    "survey_quantiles": "survey.woodruff",
     "survey_ratios": "survey.amounts",
     "survey_ratios_across": "survey.amounts",
+    "survey_shares": "survey.share_intervals",
     "survey_totals": "survey.amounts",
     "survey_totals_across": "survey.amounts",
     "survey_variances": "survey.dispersion",
     "total_tally": "composite",
     "trim": "survey.trimming",
     "weighted_moments": "scale",
+    "weighted_values": "survey.heaps",
     "welch": "contrasts",
 }
 

@@ -22,7 +22,7 @@ from qabilet.stats.mean_vector import MeanVector
 from qabilet.stats.survey.linear_estimates import Influence, residual, sharpened, told, told_across
 from qabilet.stats.survey.rows import Keys
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.tally import Tally, tally
+from qabilet.stats.survey.tallies import Tally, tally
 from qabilet.stats.survey.variable import Variable
 
 

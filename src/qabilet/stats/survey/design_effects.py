@@ -18,7 +18,7 @@ from qabilet.stats.survey.averages import survey_means
 from qabilet.stats.survey.dispersion import domain_means, product
 from qabilet.stats.survey.rows import Keys
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.tally import tally
+from qabilet.stats.survey.tallies import tally
 from qabilet.stats.survey.variable import Variable
 
 

@@ -17,7 +17,7 @@ from qabilet.stats.mean_vector import MeanVector
 from qabilet.stats.survey.averages import survey_means
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.tally import tally
+from qabilet.stats.survey.tallies import tally
 from qabilet.stats.survey.variable import Variable, together
 
 

@@ -13,7 +13,7 @@ from qabilet.stats.survey.layout import Layout
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
 from qabilet.stats.survey.spread import Spread
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.tally import Tally, tally
+from qabilet.stats.survey.tallies import Tally, tally
 from qabilet.stats.survey.variable import Variable
 
 Influence = tuple[Floats, Floats]
