@@ -1,35 +1,7 @@
 # Weights adjusted in steps over the survey designs: what they become, and the errors of estimates made with them.
 # calibrate() with a distance other than the unbounded linear one needs the package MASS.
-source("tests/reference/json.R"); source("tests/reference/survey_designs.R")
+source("tests/reference/json.R"); source("tests/reference/survey_designs.R"); source("tests/reference/survey_weighting.R")
 options(width = 500)
-cells <- function(d, x, vars, tilt) {
-  w <- weights(d); key <- interaction(x[vars], drop = TRUE, sep = "/")
-  sums <- tapply(w[w > 0], droplevels(key[w > 0]), sum)
-  sums <- sums[order(names(sums))]
-  list(columns = I(vars), levels = do.call(rbind, lapply(strsplit(names(sums), "/"), as.numeric)),
-       population = I(as.vector(sums) * (1 + tilt * sin(seq_along(sums)))))
-}
-scaled <- function(margin, total) { margin$population <- I(margin$population * total / sum(margin$population)); margin }
-frame <- function(margin) { f <- as.data.frame(margin$levels); names(f) <- margin$columns; f$Freq <- margin$population; f }
-side <- function(margin) as.formula(paste("~", paste(margin$columns, collapse = " + ")))
-# one step: how it is typed, how it is done, what a reader in another language needs to do it again
-post <- function(margin) list(kind = "post", margins = list(margin),
-  call = sprintf("postStratify(d, %s, population)", deparse(side(margin))), run = function(d) postStratify(d, side(margin), frame(margin)))
-raked <- function(margins) list(kind = "rake", margins = margins,
-  call = sprintf("rake(d, list(%s), populations, control = list(maxit = 1000, epsilon = 1e-13))", paste(sapply(margins, function(m) deparse(side(m))), collapse = ", ")),
-  run = function(d) rake(d, lapply(margins, side), lapply(margins, frame), control = list(maxit = 1000, epsilon = 1e-13)))
-calibrated <- function(margins, totals, distance, lower = -Inf, upper = Inf) {
-  rhs <- paste(c(sapply(margins, function(m) sprintf("factor(%s)", m$columns)), names(totals)), collapse = " + ")
-  pop <- unlist(c(sum(margins[[1]]$population), lapply(margins, function(m) m$population[-1]), totals))
-  bounds <- if (is.finite(lower) || is.finite(upper)) sprintf(", bounds = c(%.15g, %.15g)", lower, upper) else ""
-  list(kind = "calibrate", margins = margins, totals = totals, distance = distance, lower = lower, upper = upper,
-       call = sprintf("calibrate(d, ~%s, population, calfun = \"%s\"%s, epsilon = 1e-11, maxit = 300)", rhs, distance, bounds),
-       run = function(d) calibrate(d, as.formula(paste("~", rhs)), unname(pop), calfun = distance,
-                                   bounds = c(lower, upper), epsilon = 1e-11, maxit = 300))
-}
-trimmed <- function(lower, upper, strict) list(kind = "trim", lower = lower, upper = upper, strict = strict,
-  call = sprintf("trimWeights(d, lower = %.15g, upper = %.15g, strict = %s)", lower, upper, strict),
-  run = function(d) trimWeights(d, lower = lower, upper = upper, strict = strict))
 cost <- function(distance, g, L, U) switch(distance, linear = (g - 1)^2 / 2, raking = g * log(g) - g + 1, logit = {
   A <- (U - L) / ((1 - L) * (U - 1)); ((g - L) * log((g - L) / (1 - L)) + (U - g) * log((U - g) / (U - 1))) / A })
 both <- function(m) list(theta = I(unname(as.vector(coef(m)))), se = I(unname(as.vector(SE(m)))))
@@ -60,7 +32,6 @@ one <- function(name, ..., filter = FALSE) {
   case(paste(calls, collapse = " |> "), list(name = name, steps = known), answer(d, known, before, x))
 }
 p_sex <- function(d, x) post(cells(d, x, "sex", .1)); p_two <- function(d, x) post(cells(d, x, c("z", "sex"), .2))
-margins <- function(d, x, vars, tilt) { m <- lapply(vars, function(v) cells(d, x, v, tilt)); n <- sum(m[[1]]$population); lapply(m, scaled, n) }
 r_two <- function(d, x) raked(margins(d, x, c("sex", "age"), .12)); r_three <- function(d, x) raked(margins(d, x, c("sex", "age", "m1"), .15))
 c_of <- function(distance, vars = c("sex", "age"), numbers = "x", tilt = .12, shrink = NA) function(d, x) {
   m <- margins(d, x, vars, tilt); w <- weights(d)

@@ -45,9 +45,9 @@ def both(found: Sequence[Replicated]) -> np.ndarray:
     return np.array([np.concatenate([one.theta for one in found]), np.concatenate([one.se for one in found])])
 
 
-def agrees(got: np.ndarray, want: dict[str, Any], what: str) -> None:
+def agrees(got: np.ndarray, want: dict[str, Any], what: str, close: float = 1e-8) -> None:
     np.testing.assert_allclose(got[0], want["theta"], rtol=1e-10, err_msg=what)
-    np.testing.assert_allclose(got[1], want["se"], rtol=1e-8, atol=float(1e-12 * np.abs(got[0]).max()), err_msg=what)
+    np.testing.assert_allclose(got[1], want["se"], rtol=close, atol=float(1e-12 * np.abs(got[0]).max()), err_msg=what)
 
 
 @pytest.mark.parametrize("call", sorted(CASES))

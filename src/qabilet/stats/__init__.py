@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.replication import replicate_means as replicate_means
     from qabilet.stats.survey.resampling import bootstrap as bootstrap
     from qabilet.stats.survey.resampling import given_replicates as given_replicates
+    from qabilet.stats.survey.reweighing import replicate_anew as replicate_anew
     from qabilet.stats.survey.rows import ArrayRows as ArrayRows
     from qabilet.stats.survey.rows import Rows as Rows
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
@@ -197,6 +198,7 @@ _OFFERS = {
     "reliability": "scale",
     "reliability_of_matrix": "scale",
     "replicate": "survey.replication",
+    "replicate_anew": "survey.reweighing",
     "replicate_means": "survey.replication",
     "reweigh_respondents": "survey.post_strata",
     "share": "shares",

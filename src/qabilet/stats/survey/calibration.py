@@ -35,8 +35,8 @@ class Total:
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibrated:
     """A step of weighting: g = F(x'solution) with x the indicators of the margins' levels, `indicators` (K, q) by cell,
-    and then `numbers`. `made` Newton steps left a misfit relative to the totals; `gram` (p, p) is the sum of d x x'.
-    An Adjustment."""
+    and then `numbers`. `made` Newton steps left a misfit relative to the totals; `gram` (p, p) is the sum of d x x'
+    and `totals` (p,) what was to be met. An Adjustment."""
 
     before: Survey
     known: Cells
@@ -48,6 +48,7 @@ class Calibrated:
     columns: tuple[str, ...]
     made: int
     misfit: float
+    totals: Floats
 
     @property
     def cells(self) -> int:
@@ -77,6 +78,23 @@ class Calibrated:
             each = sums.reshape(len(self.solution), -1)
             return np.asarray((pseudo_inverse(self.gram) @ each).reshape(1, -1), dtype=np.float64)
         return np.asarray(self.indicators @ (pseudo_inverse(self.gram) @ (self.indicators.T @ sums)), dtype=np.float64)
+
+    def anew(self, sums: Floats) -> Floats:
+        """(m, K) g for other sums of the weights in each cell (m, K); NaN where no g meets the totals. Raises
+        ValueError where g depends on numbers too."""
+        if self.numbers:
+            raise ValueError("weights calibrated to totals of numbers cannot be made again from cells")
+        g = np.full_like(sums, np.nan)
+        for place, drawn in enumerate(sums):
+            rows, read, auxiliaries = _of_cells(drawn, self.indicators)
+            size = drawn @ self.indicators
+            try:
+                dual = Dual(rows, read, auxiliaries, self.distance, self.totals, size)
+                solution, _, _ = solve(dual, TOLERANCE, STEPS)
+            except WeightingError:
+                continue
+            g[place] = self.distance.g(along(self.indicators, solution))
+        return g
 
     def _x(self, batch: Batch) -> Floats:
         x = _design(self.known, self.indicators, self.numbers, batch)
@@ -112,7 +130,7 @@ def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[T
     if numbers:
         rows, read, auxiliaries = survey.rows, columns, _of_rows(survey, cells, indicators, numbers)
     else:
-        rows, read, auxiliaries = _of_cells(cells, indicators)
+        rows, read, auxiliaries = _of_cells(cells.sums, indicators)
     size = sums_by(rows, read, lambda batch: (None, _absolute(*auxiliaries(batch))), 1, len(wanted))[0]
     dual = Dual(rows, read, auxiliaries, measure, wanted, size)
     try:
@@ -120,14 +138,15 @@ def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[T
     except WeightingError as error:
         raise WeightingError(error.reason, (*named, *numbers), steps=error.steps, misfit=error.misfit) from None
     gram = dual.curvature(solution, whole=True)
-    return Calibrated(survey, cells, indicators, numbers, measure, solution, gram, columns, made, misfit)
+    return Calibrated(survey, cells, indicators, numbers, measure, solution, gram, columns, made, misfit,
+                      wanted)
 
 
-def _of_cells(cells: Cells, indicators: Floats) -> tuple[ArrayRows, tuple[str, ...], Auxiliaries]:
+def _of_cells(drawn: Floats, indicators: Floats) -> tuple[ArrayRows, tuple[str, ...], Auxiliaries]:
     def auxiliaries(batch: Batch) -> tuple[Floats, Floats]:
         at = batch["cell"]
-        return cells.sums[at], indicators[at]
-    return ArrayRows({"cell": np.arange(len(cells.keys))}), ("cell",), auxiliaries
+        return drawn[at], indicators[at]
+    return ArrayRows({"cell": np.arange(len(drawn))}), ("cell",), auxiliaries
 
 
 def _of_rows(survey: Survey, cells: Cells, indicators: Floats, numbers: Sequence[str]) -> Auxiliaries:

@@ -47,6 +47,11 @@ class PostStrata:
     def fitted(self, sums: Floats) -> Floats:
         return np.asarray(sums / self.known.sums[:, None], dtype=np.float64)
 
+    def anew(self, sums: Floats) -> Floats:
+        """(m, K) g for other sums of the weights in each cell (m, K); NaN for a cell without weight."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(sums != 0, self.g * self.known.sums / sums, np.nan)
+
 
 def post_stratify(survey: Survey, margin: Margin, *, partial: bool = False) -> PostStrata:
     """The step that makes the weights of each level of the margin add up to its population.

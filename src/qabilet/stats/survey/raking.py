@@ -27,14 +27,16 @@ _ROUNDS = 10
 @dataclass(frozen=True, slots=True, eq=False)
 class Raked:
     """A step of weighting: `g` (K,) multiplies the weights of each cell across the margins; `swept` (M, K) is g after
-    each margin of the last sweep and `levels` (M, K) the level of each margin the cell lies in. `sweeps` were made and
-    left a relative distance of `misfit` from the margins. An Adjustment."""
+    each margin of the last sweep `levels` (M, K) the level of each margin the cell lies in and `populations` what
+    each level adds up to. `sweeps` were made and left a relative distance of `misfit` from the margins. An
+    Adjustment."""
 
     before: Survey
     known: Cells
     g: Floats
     swept: Floats
     levels: Ints
+    populations: tuple[Floats, ...]
     columns: tuple[str, ...]
     sweeps: int
     misfit: float
@@ -69,6 +71,26 @@ class Raked:
                 taken = taken + g[:, None] * means[at]
         return np.asarray(taken / self.g[:, None], dtype=np.float64)
 
+    def anew(self, sums: Floats) -> Floats:
+        """(m, K) g for other sums of the weights in each cell (m, K); NaN where no g meets the margins."""
+        g, left = np.ones_like(sums), np.arange(len(sums))
+        done = np.full_like(sums, np.nan)
+        margins = [(np.eye(len(population))[at], population) for at, population in zip(
+            self.levels, self.populations, strict=True)]
+        for _ in range(SWEEPS):
+            with np.errstate(divide="ignore", invalid="ignore"):
+                for level, population in margins:
+                    g = g * ((population / ((sums[left] * g) @ level)) @ level.T)
+                apart = np.max([np.abs(((sums[left] * g) @ level) / population - 1).max(axis=1)
+                                for level, population in margins], axis=0)
+            met = apart <= TOLERANCE
+            done[left[met]] = g[met]
+            going = ~met & np.isfinite(apart)
+            left, g = left[going], g[going]
+            if not len(left):
+                break
+        return done
+
 
 def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERANCE, sweeps: int = SWEEPS,
          agree: float = _AGREE) -> Raked:
@@ -94,7 +116,7 @@ def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERA
     g, swept, made, misfit = _proportional(cells.sums, wanted, tolerance, sweeps)
     if misfit > tolerance:
         raise WeightingError("not converged", columns, steps=made, misfit=misfit)
-    return Raked(survey, cells, g, swept, np.array([at for at, _ in wanted]),
+    return Raked(survey, cells, g, swept, np.array([at for at, _ in wanted]), tuple(one for _, one in wanted),
                  tuple(dict.fromkeys((*columns, *survey.columns))), made, misfit)
 
 
