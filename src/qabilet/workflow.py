@@ -118,11 +118,7 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work
         found = evidence(opened, held, progress)
         progress(2, 4, pattern("protecting respondents"))
         told = released(opened, held, found, "release")
-        frozen: dict[str, bytes | Path] = {study.FRAME: held.scratch("frame.parquet"),
-                                           study.FINDINGS: study.write_findings(told)}
-        files: dict[str, bytes | Path | None] = {**frozen, study.FRAME_SUMS: study.frame_sums(frozen)}
-        if (root / study.FRAME_CSV).is_file():
-            files[study.FRAME_CSV] = None  # of the frame before
+        files = study.frozen(root, opened.plan(), held.scratch("frame.parquet"), study.write_findings(told))
         if work:
             files[study.WORK_VIEW] = study.write_findings(released(opened, held, found, "work"))
         elif (root / study.WORK_VIEW).is_file():

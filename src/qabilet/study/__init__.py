@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from qabilet.study.folder import Study as Study
     from qabilet.study.folder import open_study as open_study
     from qabilet.study.frame_csv import FRAME_CSV as FRAME_CSV
-    from qabilet.study.frame_csv import FRAME_SUMS as FRAME_SUMS
-    from qabilet.study.frame_csv import frame_sums as frame_sums
+    from qabilet.study.frame_csv import frozen as frozen
     from qabilet.study.frame_csv import md5 as md5
     from qabilet.study.frame_csv import written_frame as written_frame
     from qabilet.study.frameworks import framework_codes as framework_codes
@@ -63,9 +62,8 @@ _OFFERS = {
     "Drawing": "sampling",
     "FRAME": "folder",
     "FRAME_CSV": "frame_csv",
-    "FRAME_SUMS": "frame_csv",
     "written_frame": "frame_csv",
-    "frame_sums": "frame_csv",
+    "frozen": "frame_csv",
     "md5": "frame_csv",
     "Findings": "findings",
     "Replacement": "sampling",

@@ -7,17 +7,18 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from qabilet.cycle.analysis import Audience, Sheet, dimensions
-from qabilet.cycle.needs import ItemColumns, need_items
+from qabilet.cycle.needs import ItemColumns, drawing_of, need_items, unit_columns
 from qabilet.cycle.report.material import Origin
 from qabilet.cycle.report.reproduce import r_text
 from qabilet.cycle.report.reproduce.r_text import Value
 from qabilet.cycle.report.reproduce.tables import Source, table
+from qabilet.cycle.report.reproduce.weighting import weighting
 from qabilet.cycle.sample import Design
 
 if TYPE_CHECKING:
     from qabilet.cycle.needs import StudyPlan
 
-PARTS = ("frame.R", "estimates.R", "tables.R")
+PARTS = ("frame.R", "weights.R", "estimates.R", "tables.R")
 SCRIPT = "reproduce.R"
 HEAD = """\
 # The tables of a report of Qabilet, made again by R alone: survey, psych, survival and base R.
@@ -41,12 +42,12 @@ if (!length(arguments)) stop("Usage: Rscript reproduce.R path/to/study [out.csv]
 for (package in c("survey", "psych", "survival"))
   if (!requireNamespace(package, quietly = TRUE)) stop("Needed: install.packages(\\"", package, "\\")", call. = FALSE)
 suppressPackageStartupMessages(library(survey))
-options(survey.lonely.psu = "fail", width = 200)
+options(survey.lonely.psu = "adjust", width = 200)
 
 """
 TAIL = """
 
-# ---- 6. What came of it ------------------------------------------------------------------------------------------
+# ---- 7. What came of it ------------------------------------------------------------------------------------------
 
 cat("\\nNumbers made again: ", length(results), "\\n", sep = "")
 if (length(arguments) > 1) write_results(arguments[2])
@@ -66,9 +67,10 @@ def write_script(plan: StudyPlan, sheets: Sequence[Sheet], origin: Origin) -> st
     parts = [(resources.files("qabilet") / "data" / "report" / "reproduce" / part).read_text(encoding="utf-8")
              for part in PARTS]
     return "".join((HEAD, *parts, _study(plan, told, source, origin), _needs(plan, told, items),
-                    "\n\n# ---- 5. The tables of the report, in its order ----"
+                    "\n\n# ---- 6. The tables of the report, in its order ----"
                     "--------------------------------------------------------------------\n\n"
-                    "frame <- read_frame(arguments[1])\n\n", "\n\n".join(call for _, call in made), TAIL))
+                    "frame <- read_frame(arguments[1])\ndesign_table <- read_design(arguments[1])\n\n",
+                    "\n\n".join(call for _, call in made), TAIL))
 
 
 def _study(plan: StudyPlan, told: Sequence[Sheet], source: Source, origin: Origin) -> str:
@@ -77,20 +79,23 @@ def _study(plan: StudyPlan, told: Sequence[Sheet], source: Source, origin: Origi
                                                      for name in sheet.columns}
     audiences = [one for one in plan.audiences or (Audience(),) if one.value in speaking]
     levels = source.dimensions[plan.audience_column].levels if plan.audience_column else ()
-    table = r_text.frame({
-        "audience": [one.value for one in audiences],
-        "code": [levels.index(one.value) if one.value and plan.audience_column else None for one in audiences],
-        "population": [_population(plan.design, one) for one in audiences]}, 2)
+    drawings = [drawing_of(plan, one) for one in audiences]
     strata = [cell for cell in plan.design.cells if cell in source.dimensions]
-    values = r_text.call("list", {
+    values = {
         "code": r_text.text(origin.code), "version": r_text.text(origin.version),
         "findings_md5": r_text.text(origin.findings_md5), "stale": r_text.value(origin.stale),
         "design": r_text.text(plan.design.kind),
         "strata": r_text.vector(strata if plan.design.kind in ("stratified", "quota") else [], 4), "level": "0.95",
         "cell": r_text.value(plan.rules.cell), "audience_column": r_text.text(plan.audience_column),
-        "audiences": table})
-    return ("\n# ---- 4. The study -------------------------------------------------------------------------------"
-            f"-----------------\n\nstudy <- {values}\n")
+        "audiences": r_text.frame({
+            "audience": [one.value for one in audiences],
+            "code": [levels.index(one.value) if one.value and plan.audience_column else None for one in audiences],
+            "population": [_population(plan.design, one) for one in audiences],
+            "weighted": [one.weighted for one in drawings]}, 2)}
+    if weighted := next((one for one in drawings if one.weighted), None):
+        values |= weighting(weighted, strata, unit_columns(weighted, source.dimensions))
+    return ("\n# ---- 5. The study -------------------------------------------------------------------------------"
+            f"-----------------\n\nstudy <- {r_text.call('list', values)}\n")
 
 
 def _population(design: Design, audience: Audience) -> int | None:

@@ -21,6 +21,7 @@ MADE: Mapping[str, Sequence[str]] = {
     "needs-two-scale": ("importance", "competence", "gap", "mwds", "rds", "negative", "positive", "ties"),
     "needs-groups": ("mean", "mean_place", "mwds", "gap"), "needs-contrast": ("effect", "p"),
     "free-text": ("answered",),
+    "weights": ("n", "total", "p25", "median", "p75", "cv", "deff", "effective"),
 }
 """The columns that the script makes, by kind of sheet; of kinds that are not here, every column. Not made are public
 figures (the register, target levels), places (their sets come from simulation with our seed; neither survey nor psych
@@ -151,6 +152,11 @@ def _need(sheet: Sheet, source: Source) -> Made:
     return [line for _, line in _whole(sheet)], _question(sheet)
 
 
+def _weights(sheet: Sheet, source: Source) -> Made:
+    return [line | {"label": str(row.facts.get("step", "")), "step": int(row.code.partition("-")[0])}
+            for row, line in _whole(sheet)], {}
+
+
 def _pairs(sheet: Sheet, source: Source) -> Made:
     return [line for _, line in _each(sheet)], _question(sheet)
 
@@ -194,6 +200,7 @@ _MAKERS: Mapping[str, Callable[[Sheet, Source], Made]] = {
     "needs-rating": _rated, "needs-gap": _rated,
     "needs-ranking": _need, "needs-two-scale": _need, "needs-pairs": _pairs, "needs-groups": _groups,
     "needs-contrast": _contrast, "needs-sides": _sides, "free-text": _text,
+    "weights": _weights,
 }
 _CALLS: Mapping[str, str] = {
     "sample": "sample_size", "register": "against_register", "profile-one": "one_choice",
@@ -202,4 +209,5 @@ _CALLS: Mapping[str, str] = {
     "needs-rating": "rated_needs", "needs-gap": "rated_needs",
     "needs-ranking": "ranked_needs", "needs-two-scale": "two_scale_needs", "needs-pairs": "pairs_of_needs",
     "needs-groups": "needs_by_group", "needs-contrast": "differences", "needs-sides": "sides", "free-text": "free_text",
+    "weights": "weights_of_sample",
 }

@@ -1,5 +1,5 @@
 
-# ---- 2. The design and the estimates -----------------------------------------------------------------------------
+# ---- 3. The design and the estimates -----------------------------------------------------------------------------
 
 # The one place where the design is made. `...` are the variables it carries, one value a row of `rows`; `beside` are
 # strata left out, for a column is not stratified by itself.
@@ -48,6 +48,7 @@ with_t <- function(value, se, df, n) {
 
 # The mean of those who answered, with the t of their degrees of freedom.
 mean_of <- function(rows, x) {
+  if (weighted()) return(survey_mean(x))
   n <- sum(!is.na(x))
   if (n == 0) return(number(NA, 0))
   if (census() || length(x) < 2) return(number(mean(x, na.rm = TRUE), n))
@@ -70,6 +71,7 @@ share_of <- function(rows, hit, beside = character(), plain = FALSE) {
   n <- sum(!is.na(hit))
   if (n == 0) return(number(NA, 0))
   p <- mean(hit, na.rm = TRUE)
+  if (weighted()) return(survey_share(as.numeric(hit), n))
   if (census()) return(number(p, n))
   if (!plain && length(setdiff(study$strata, beside)) && length(hit) > 1) {
     design <- design_of(rows, hit = as.numeric(hit), beside = beside)
@@ -123,16 +125,20 @@ quartiles_of <- function(rows, x) {
 # Borich's mean weighted discrepancy: the mean gap times the mean importance; its error by the delta method.
 borich_of <- function(rows, importance, competence) {
   gap <- importance - competence
+  if (weighted()) return(survey_borich(importance, gap))
   n <- c(sum(!is.na(gap)), sum(!is.na(importance)))
   if (min(n) == 0) return(number(NA, min(n)))
   if (census() || nrow(rows) < 2)
     return(number(mean(gap, na.rm = TRUE) * mean(importance, na.rm = TRUE), min(n)))
-  design <- design_of(rows, gap = ifelse(is.na(gap), 0, gap), both = as.numeric(!is.na(gap)),
-                      weight_of_it = ifelse(is.na(importance), 0, importance), one = as.numeric(!is.na(importance)))
-  totals <- svytotal(~gap + both + weight_of_it + one, design)
-  found <- svycontrast(totals, quote((gap / both) * (weight_of_it / one)))
+  borich_under(design_of(rows, gap = gap, importance = importance), min(n))
+}
+
+borich_under <- function(design, n) {
+  design <- update(design, both = as.numeric(!is.na(gap)), one = as.numeric(!is.na(importance)),
+                   gap = ifelse(is.na(gap), 0, gap), importance = ifelse(is.na(importance), 0, importance))
+  found <- svycontrast(svytotal(~gap + both + importance + one, design), quote((gap / both) * (importance / one)))
   df <- min(degf(subset(design, both == 1)), degf(subset(design, one == 1)))
-  with_t(coef(found)[[1]], SE(found)[[1]], df, min(n))
+  with_t(coef(found)[[1]], SE(found)[[1]], df, n)
 }
 
 # Cronbach's alpha by psych, over all pairs of answers, with Feldt's interval, and what each item does to it; omega
@@ -178,19 +184,20 @@ omega_of <- function(covariances, n) {
 }
 
 # Plackett and Luce's worths of complete rankings: a Cox model with a stratum for each person is the same likelihood.
-worths_of <- function(places) {
+worths_of <- function(places, weight) {
   k <- ncol(places)
   long <- data.frame(place = c(places), item = factor(rep(seq_len(k), each = nrow(places))),
-                     person = rep(seq_len(nrow(places)), k), placed = 1)
+                     person = rep(seq_len(nrow(places)), k), placed = 1, weight = rep(weight, k))
+  long <- long[long$weight > 0, ]
   strata <- survival::strata
-  fit <- survival::coxph(survival::Surv(place, placed) ~ item + strata(person), data = long,
+  fit <- survival::coxph(survival::Surv(place, placed) ~ item + strata(person), data = long, weights = weight,
                          control = survival::coxph.control(eps = 1e-12, toler.chol = 1e-14, iter.max = 50))
   worth <- exp(c(0, coef(fit)))
   worth <- worth / sum(worth)
   slope <- (diag(worth) - outer(worth, worth))[, -1, drop = FALSE]
   half <- 1.959963984540054 * sqrt(diag(slope %*% vcov(fit) %*% t(slope)))
   lapply(seq_len(k), function(j) {
-    if (census()) number(worth[[j]], nrow(places))
+    if (census() || weighted()) number(worth[[j]], nrow(places))  # weighted, the likelihood is none
     else number(worth[[j]], nrow(places), max(0, worth[[j]] - half[j]), min(1, worth[[j]] + half[j]))
   })
 }
@@ -223,14 +230,17 @@ contrast_of <- function(x, group) {
   list(effect = effect, p = number(p, n))
 }
 
-# The measure of one need among `rows`, by the kind of its question.
-need_of <- function(rows, question, item) {
+# The measure of one need, by the kind of its question, in a group of `rows` (all of them, if not said). Of a weighted
+# sample a group is a domain; else its people are taken by themselves.
+need_of <- function(rows, question, item, group = rep(TRUE, nrow(rows))) {
   asked <- needs[[question]]
   one <- asked$items[asked$items$item == item, , drop = FALSE]
-  x <- points(rows, one$item)
+  if (!weighted()) rows <- rows[group, , drop = FALSE]
+  of_group <- function(column) if (weighted()) ifelse(group, points(rows, column), NA) else points(rows, column)
+  x <- of_group(one$item)
   switch(asked$kind,
     rating = mean_of(rows, x),
     ranking = mean_of(rows, if (asked$largest == "high") nrow(asked$items) + 1 - x else x),
     gap = mean_of(rows, one$target - x),
-    "two-scale" = borich_of(rows, x, points(rows, one$competence)))
+    "two-scale" = borich_of(rows, x, of_group(one$competence)))
 }

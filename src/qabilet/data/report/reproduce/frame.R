@@ -58,12 +58,23 @@ check_frozen <- function(folder, path) {
     wrong <- c(wrong, "the findings are not those that were saved with the frame")
   if (!identical(unname(tools::md5sum(path)), written(path)))
     wrong <- c(wrong, paste(basename(path), "is not the frame that was frozen with the findings"))
+  design <- file.path(folder, "analysis", "design.csv")
+  if (file.exists(design) && !identical(unname(tools::md5sum(design)), written(design)))
+    wrong <- c(wrong, "design.csv is not what was frozen with the findings")
   if (!length(wrong)) return(cat("The frame is the frozen one, and the findings are those of this script.\n"))
   cat("\n!!! NOT THE FROZEN FRAME:", paste(wrong, collapse = "; "), "!!!\n",
       "    The numbers below need not be those of the report.\n\n")
   frozen <<- FALSE
 }
 frozen <- TRUE
+
+# What the design knows of strata, clusters and cells; see below.
+read_design <- function(folder) {
+  path <- file.path(folder, "analysis", "design.csv")
+  if (!any(study$audiences$weighted)) return(NULL)
+  if (!file.exists(path)) stop("There is no analysis/design.csv in ", shQuote(folder), call. = FALSE)
+  utils::read.csv(path, colClasses = c(table = "character", codes = "character"))
+}
 
 # The people of one audience.
 people <- function(audience) {

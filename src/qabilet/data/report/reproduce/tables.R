@@ -1,11 +1,10 @@
 
-# ---- 3. The tables -----------------------------------------------------------------------------------------------
+# ---- 4. The tables -----------------------------------------------------------------------------------------------
 #
 # A function for each kind of table. `rows` names the rows of the report's table and, in `told`, the numbers that stand
 # in it: what the report withholds is neither listed nor printed here.
 
 results <- list()
-now <- list(population = NA)
 
 # Keep and print the numbers of a table that the report tells. `cells(row)` gives the numbers of one row by column;
 # `told` holds the names of several columns, or, where `each` row is one number, of one.
@@ -26,12 +25,6 @@ tell <- function(key, title, rows, cells, each = FALSE) {
   }
   cat("\n", utf8(title), "  (", utf8(key), ")\n", sep = "")
   print(do.call(rbind, lines), row.names = FALSE, right = FALSE)
-}
-
-# The people of an audience; what a design needs to know of them is remembered.
-audience_of <- function(audience) {
-  now$population <<- study$audiences$population[study$audiences$audience == audience]
-  people(audience)
 }
 
 sample_size <- function(key, title, audience, rows) {
@@ -111,7 +104,7 @@ rated_needs <- function(key, title, audience, question, rows) {
     x <- points(all, row$row)
     target <- needs[[question]]$items$target[needs[[question]]$items$item == row$row]
     c(list(gap = measured, level = mean_of(all, x),
-           below = number(mean(x < ceiling(target), na.rm = TRUE), sum(!is.na(x)))), found)
+           below = number(share_of(all, x < ceiling(target))[["value"]], sum(!is.na(x)))), found)
   })
 }
 
@@ -127,12 +120,12 @@ places_of <- function(all, question) {
 ranked_needs <- function(key, title, audience, question, rows) {
   all <- audience_of(audience)
   places <- places_of(all, question)
-  whole <- places[apply(places, 1, function(row) identical(as.numeric(sort(row)), as.numeric(seq_along(row)))), ,
-                  drop = FALSE]
-  worths <- if (any(grepl("worth", rows$told))) stats::setNames(worths_of(whole), colnames(places))
+  whole <- apply(places, 1, function(row) identical(as.numeric(sort(row)), as.numeric(seq_along(row))))
+  worths <- if (any(grepl("worth", rows$told)))
+    stats::setNames(worths_of(places[whole, , drop = FALSE], weight_of(all)[whole]), colnames(places))
   tell(key, title, rows, function(row) list(
     mean_place = need_of(all, question, row$row),
-    first = share_of(whole, whole[, row$row] == 1, plain = TRUE),
+    first = share_of(all, ifelse(whole, places[, row$row] == 1, NA), plain = TRUE),
     worth = worths[[row$row]]))
 }
 
@@ -158,7 +151,8 @@ two_scale_needs <- function(key, title, audience, question, rows) {
     n <- sum(!is.na(sign))
     list(importance = mean_of(all, importance), competence = mean_of(all, competence),
          gap = mean_of(all, importance - competence), mwds = need_of(all, question, row$row),
-         rds = with_t(100 * mean(sign, na.rm = TRUE), 100 * sd(sign, na.rm = TRUE) / sqrt(n), n - 1, n),
+         rds = if (weighted()) mean_of(all, 100 * sign)
+               else with_t(100 * mean(sign, na.rm = TRUE), 100 * sd(sign, na.rm = TRUE) / sqrt(n), n - 1, n),
          negative = share_of(all, sign < 0, plain = TRUE), positive = share_of(all, sign > 0, plain = TRUE),
          ties = share_of(all, sign == 0, plain = TRUE))
   })
@@ -168,8 +162,7 @@ two_scale_needs <- function(key, title, audience, question, rows) {
 needs_by_group <- function(key, title, audience, question, dimension, rows) {
   all <- audience_of(audience)
   tell(key, title, rows, function(row) {
-    group <- all[column_of(all, dimension) == row$level, , drop = FALSE]
-    stats::setNames(list(need_of(group, question, row$item)), row$told)
+    stats::setNames(list(need_of(all, question, row$item, column_of(all, dimension) == row$level)), row$told)
   }, each = TRUE)
 }
 
@@ -216,6 +209,20 @@ sides <- function(key, title, question, between, rows) {
 free_text <- function(key, title, audience, column, rows) {
   answered <- sum(column_of(audience_of(audience), column) >= 0)
   tell(key, title, rows, function(row) list(answered = number(answered, answered)))
+}
+
+# The weights after each step, and what they cost (Kish). The least and the greatest are not told.
+weights_of_sample <- function(key, title, audience, rows) {
+  audience_of(audience)
+  tell(key, title, rows, function(row) {
+    w <- now$steps[[row$step]]
+    w <- w[w != 0]
+    n <- length(w)
+    deff <- n * sum(w^2) / sum(w)^2
+    ends <- quantile(w, c(0.25, 0.5, 0.75), names = FALSE)
+    lapply(list(n = n, total = sum(w), p25 = ends[1], median = ends[2], p75 = ends[3],
+                cv = sqrt(mean((w - mean(w))^2)) / mean(w), deff = deff, effective = n / deff), number, n = n)
+  })
 }
 
 # All numbers as key, row, column, value, low, high, n; with every digit.
