@@ -17,6 +17,13 @@ REGIONS: dict[str, tuple[int, int, int, int]] = {
     "область Ұлытау": (33, 1, 6, 2)}
 """All posts, and of these cities, settlements and villages; the rest are rural districts. Invented."""
 
+DISTRICTS = {region: max(3, round(total / 13)) for region, (total, *_) in REGIONS.items()}
+"""Districts of a region in the two-stage example: some thirteen posts in each, and no district is real."""
+
+
+def district(region: str, number: int) -> str:
+    return f"{region}, район № {number}"
+
 
 def rows() -> list[tuple[str, str, str, str]]:
     """(id, region, office, district): districts numbered within the region, some thirteen posts in each."""

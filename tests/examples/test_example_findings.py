@@ -111,7 +111,7 @@ def test_the_table_of_two_dimensions_is_shown_in_part(sheets: dict[str, Sheet]) 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_report_tells_the_published_figures_and_no_margin_of_error(
         lang: Lang, study: Path, tmp_path: Path) -> None:
-    (page,) = workflow.report(study, tmp_path, (lang,), OCCASION)
+    page, _ = workflow.report(study, tmp_path, (lang,), OCCASION)
     words = re.sub(r"<(style|script)\b.*?</\1>|<[^>]+>", " ", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     told = re.sub(r"[\s\u00a0\u202f]+", " ", words)
     comma = "." if lang == "en" else ","
