@@ -16,7 +16,7 @@ from qabilet.study.formats.faults import DICTIONARY_108
 def check(root: Path) -> tuple[Fault, ...]:
     """Every fault at once, by file and line; () when the study can be analysed as it is. Raises STUDY_001."""
     study, faults = examined(root, all_of_it=True)
-    found = list(faults)
+    found = [*faults, *_sample(root)]
     if study.dictionary is not None and study.answers.is_file():
         found = [fault for fault in found if fault.file != DICTIONARY]
         # An analysis goes on with lost letters; whoever asks what is wrong must hear of them.
@@ -26,6 +26,13 @@ def check(root: Path) -> tuple[Fault, ...]:
         if not found:
             found += _plan(study)
     return tuple(sorted(found, key=lambda fault: (fault.file, fault.row or 0)))
+
+
+def _sample(root: Path) -> tuple[Fault, ...]:
+    """The plan of the draw, where there is one; its register may lie elsewhere and is read when it is drawn from."""
+    from qabilet.study.sampling import PLAN_FILE, read_plan
+
+    return read_plan((root / PLAN_FILE).read_bytes())[1] if (root / PLAN_FILE).is_file() else ()
 
 
 def _dictionary(study: Study, dictionary: Dictionary) -> tuple[Fault, ...]:

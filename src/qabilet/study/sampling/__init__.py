@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from qabilet.study.sampling.drawn import drawing as drawing
     from qabilet.study.sampling.drawn import planned as planned
     from qabilet.study.sampling.drawn import sized as sized
+    from qabilet.study.sampling.plan_toml import PLAN_FILE as PLAN_FILE
     from qabilet.study.sampling.plan_toml import PlanFile as PlanFile
     from qabilet.study.sampling.plan_toml import read_plan as read_plan
     from qabilet.study.sampling.population import Population as Population
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _OFFERS = {
     "Drawing": "drawn",
+    "PLAN_FILE": "plan_toml",
     "PlanFile": "plan_toml",
     "Population": "population",
     "Replacement": "replacing",

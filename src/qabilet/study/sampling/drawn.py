@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,9 +31,10 @@ from qabilet.cycle.sample import (
 from qabilet.errors import Caution, QabiletError, refuse
 from qabilet.study.atomic import Content
 from qabilet.study.log import read_log
-from qabilet.study.sampling.faults import DRAW_001, DRAW_010, DRAW_103, DRAW_104
-from qabilet.study.sampling.plan_toml import FILE, HEAD, Aim, PlanFile, read_plan
+from qabilet.study.sampling.faults import DRAW_001, DRAW_010, DRAW_103, DRAW_104, DRAW_105
+from qabilet.study.sampling.plan_toml import PLAN_FILE, Aim, PlanFile, read_plan
 from qabilet.study.sampling.population import Population, read_population
+from qabilet.study.sampling.rows import balance_rows, drawn_rows, quota_rows, unit_rows
 from qabilet.study.tables_csv import write_rows
 
 DRAWN, UNITS, BALANCE = "sample/drawn.csv", "sample/units.csv", "sample/balance.csv"
@@ -62,9 +62,9 @@ class Drawing:
 
 def open_plan(root: Path) -> PlanFile:
     """Raises DRAW_001 where there is none, and every fault in it at once."""
-    if not (root / FILE).is_file():
-        raise refuse(DRAW_001, path=FILE)
-    given, faults = read_plan((root / FILE).read_bytes())
+    if not (root / PLAN_FILE).is_file():
+        raise refuse(DRAW_001, path=PLAN_FILE)
+    given, faults = read_plan((root / PLAN_FILE).read_bytes())
     if faults:
         raise QabiletError(*faults)
     return given
@@ -132,18 +132,20 @@ def drawing(root: Path, *, again: bool = False) -> Drawing:
     if plan.kind == "quota":
         found = _checked_quotas(frame, plan)
         lines = quota_balance(frame, found)
-        files[QUOTA] = _quota_rows(found)
+        files[QUOTA] = write_rows(quota_rows(found))
     else:
         sample = draw(frame, plan)
         lines = balance_of(frame, plan, sample, population.balance)
         files[DRAWN] = write_rows(drawn_rows(frame, plan, sample))
         if not _by_unit(plan):
             files[UNITS] = write_rows(unit_rows(plan, sample))
-    files[BALANCE] = write_rows(_balance_rows(lines))
+    files[BALANCE] = write_rows(balance_rows(lines))
     files[RECORD] = _record(root, population, files)
     same = bool(before) and all((root / name).is_file() and (root / name).read_bytes() == content
                                 for name, content in files.items())
     differing = [Caution(DRAW_104)] if _by_unit(plan) else []
+    if before and _register_of(root) not in ("", population.sha256):
+        differing.append(Caution(DRAW_105))
     cautions = (*population.cautions, *differing, *(size.cautions if size else ()),
                 *(sample.cautions if sample else ()), *_single(sample), *doubts(lines))
     kept = "" if same or not before else _kept(root, before, files)
@@ -175,68 +177,17 @@ def _kept(root: Path, before: Sequence[str], files: dict[str, Content]) -> str:
     return folder
 
 
+def _register_of(root: Path) -> str:
+    """The hash of the register the earlier sample was drawn from; '' where the record cannot be read."""
+    try:
+        return str(json.loads((root / RECORD).read_bytes()).get("register_sha256", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def _drawn_on(root: Path) -> str:
     lines, _ = read_log(root)
     return next((line.when[:10] for line in reversed(lines) if line.verb.startswith("draw")), "\u2014")
-
-
-def _columns(plan: DrawPlan) -> tuple[str, ...]:
-    """The codes of strata and clusters, each once."""
-    return tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]))))
-
-
-def drawn_rows(frame: Frame, plan: DrawPlan, sample: Sample) -> Iterator[list[str]]:
-    """One row a unit, by cell, role and code: the order of the draw tells nothing that `order` does not."""
-    codes = [name for name in _columns(plan) if name != "cluster"]
-    yield [*HEAD, *codes]
-    ranked = sorted(sample.people, key=lambda one: (one.cell, one.role, one.order, one.place))
-    for one in ranked:
-        cell = sample.cells[one.cell]
-        yield [frame.units[one.place], "|".join(cell.stratum), cell.cluster, one.role,
-               str(one.order) if one.order else "", decimal(one.probability), decimal(one.weight), "",
-               *(frame.columns[name].at(one.place) for name in codes)]
-
-
-def unit_rows(plan: DrawPlan, sample: Sample) -> Iterator[list[str]]:
-    """The design for the analysis: a row for each stratum, or for each cluster drawn."""
-    head = ["strata_units", "strata_drawn"]
-    if sample.clustered:
-        yield [*plan.strata, plan.cluster, *head, "units", "drawn", "probability", "weight"]
-    else:
-        yield [*plan.strata, *head, "probability", "weight"]
-    for cell in sample.cells:
-        of_stratum = [str(cell.strata_units), str(cell.strata_drawn)]
-        numbers = [decimal(cell.probability), decimal(cell.weight)]
-        if sample.clustered:
-            yield [*cell.stratum, cell.cluster, *of_stratum, str(cell.units), str(cell.drawn), *numbers]
-        else:
-            yield [*cell.stratum, *of_stratum, *numbers]
-
-
-def decimal(value: float) -> str:
-    """Twelve digits, so that what is equal but for rounding reads equal; nothing for no number."""
-    return "" if math.isnan(value) else f"{value:.12g}"
-
-
-def _quota_rows(found: Sequence[Quota]) -> bytes:
-    """The sheet for the interviewers: the target of each cell, and room for how many were reached."""
-    names = list(dict.fromkeys(name for one in found for name in one.columns))
-    rows = [[*names, "register", "target", "reached"]]
-    rows += [[*(dict(zip(one.columns, one.levels, strict=True)).get(name, "") for name in names), str(one.register),
-              str(one.target), ""] for one in found]
-    return write_rows(rows)
-
-
-def _balance_rows(found: Sequence[Balance]) -> Iterator[list[str]]:
-    yield ["column", "level", "register", "register_share", "drawn", "drawn_share", "weighted_share",
-           "difference_points", "standardised_difference", "chi_square", "df", "p"]
-    for one in found:
-        for level in one.levels:
-            yield [one.column, level.level, str(level.register), f"{level.register_share:.6f}", str(level.drawn),
-                   f"{level.drawn_share:.6f}", f"{level.weighted_share:.6f}",
-                   f"{round(100 * level.difference, 4) + 0.0:.4f}",
-                   *("" if math.isnan(value) else f"{value:.4f}" for value in (level.z, one.chi_square)),
-                   str(one.df), "" if math.isnan(one.p) else f"{one.p:.6f}"]
 
 
 def _record(root: Path, population: Population, files: dict[str, Content]) -> bytes:
@@ -246,7 +197,7 @@ def _record(root: Path, population: Population, files: dict[str, Content]) -> by
               if isinstance(content, bytes)}
     whole = {"draws": VERSION, "kind": plan.kind, "method": plan.method, "seed": plan.seed,
              "units": len(population.frame), "register_sha256": population.sha256,
-             "plan_sha256": hashlib.sha256((root / FILE).read_bytes()).hexdigest(), "files": hashes}
+             "plan_sha256": hashlib.sha256((root / PLAN_FILE).read_bytes()).hexdigest(), "files": hashes}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

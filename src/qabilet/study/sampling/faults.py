@@ -139,6 +139,11 @@ DRAW_103 = declare(
     "{count} strata have a single unit, and it is taken: {names}.",
     "Join them with others, if the analysis is to estimate their variance.",
 )
+DRAW_105 = declare(
+    "DRAW_105",
+    "The register is not the one the earlier sample was drawn from.",
+    "Nothing need be done, if it was brought up to date on purpose; the earlier sample holds for the earlier register.",
+)
 DRAW_104 = declare(
     "DRAW_104",
     "Every unit has its own probability, so sample/units.csv is not written; the weights stand in sample/drawn.csv.",

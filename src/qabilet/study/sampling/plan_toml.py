@@ -18,11 +18,11 @@ from qabilet.cycle.sample import (
     Rule,
 )
 from qabilet.errors import Fault
-from qabilet.study.faults import STUDY_026
+from qabilet.study.faults import STUDY_008, STUDY_026
 from qabilet.study.sampling.faults import DRAW_009, DRAW_011, DRAW_012
 from qabilet.study.toml_values import Table, read_page
 
-FILE = "sample/design.toml"
+PLAN_FILE = "sample/design.toml"
 FORMAT = 1
 HEAD = ("unit", "stratum", "cluster", "role", "order", "probability", "weight", "replaces")
 """The headings every drawn table has."""
@@ -71,7 +71,7 @@ class PlanFile:
 
 def read_plan(data: bytes) -> tuple[PlanFile, tuple[Fault, ...]]:
     """The plan in the bytes of a design.toml, and every fault in it."""
-    page, whole = read_page(data, FILE)
+    page, whole = read_page(data, PLAN_FILE)
     if page.faults:
         return PlanFile(DrawPlan("census")), tuple(page.faults)
     given = whole.whole("format", FORMAT)
@@ -110,8 +110,10 @@ def _plan(table: Table, allocation: Table, quota: Table, balance: Table) -> Draw
         rule=cast(Rule, allocation.word("rule", RULES, "proportional")), least=allocation.whole("least", 2, least=1),
         power=0.5 if power is None else power, budget=allocation.number("budget"), margins=quota.rows("margins"),
         balance=balance.strings("columns"))
-    if plan.reserves < 0 or plan.reserves > 100:
-        table.string("reserves", example="reserves = 0.5")
+    for one, key, value, most, example in ((table, "reserves", plan.reserves, 100.0, "reserves = 0.5"),
+                                           (allocation, "power", plan.power, 1.0, "power = 0.5")):
+        if not 0 <= value <= most:
+            one.fault(STUDY_008, key, key=key, found=f"{value:g}", example=example)
     balance.finish()
     return plan
 
@@ -145,7 +147,7 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
         missing("kind", 'kind = "stratified"')
     if plan.kind not in ("census", "quota") and "seed" not in table:
         missing("seed", "seed = 20260301")
-    if plan.kind in ("simple", "stratified", "quota") and plan.n is None and aim is None and plan.budget is None:
+    if plan.kind in ("simple", "stratified", "quota") and "n" not in table and aim is None and plan.budget is None:
         missing("n", "n = 250")
     if plan.kind == "stratified" and not plan.strata:
         missing("strata", 'strata = ["region"]')
@@ -154,14 +156,14 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
     if plan.kind == "cluster":
         if not plan.cluster:
             missing("cluster", 'cluster = "district"')
-        if plan.clusters is None and (plan.per_cluster is None or (plan.n is None and aim is None)):
+        if "clusters" not in table and ("per_cluster" not in table or ("n" not in table and aim is None)):
             missing("clusters", "clusters = 40")
     if plan.kind in ("simple", "stratified") and plan.method in BY_SIZE and not plan.size:
         missing("size", 'size = "staff"')
     for key in ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves"):
         if key in table and key not in _USES[plan.kind]:
             table.fault(DRAW_012, key, key=key, kind=plan.kind)
-    if plan.kind == "cluster" and plan.per_cluster is None and plan.reserves:
+    if plan.kind == "cluster" and "per_cluster" not in table and plan.reserves:
         table.fault(DRAW_012, "reserves", key="reserves", kind="cluster, 1")
     if plan.margins and plan.kind != "quota":
         quota.fault(DRAW_012, "margins", key="margins", kind=plan.kind)

@@ -125,10 +125,11 @@ def _few(table: RegisterTable, without: set[str]) -> Iterator[str]:
     """The headers of the columns that can be balanced by: few levels, and no person in them."""
     from qabilet.cycle.instrument import personal
 
-    for header, column in table.columns.items():
-        levels = sum(1 for word in column.words if word)
-        if FEW <= levels <= MANY and header.casefold() not in without and 2 * levels <= len(table.lines) \
-                and not personal(header, column.counts()):
+    for header in table.columns:
+        if header.casefold() in without or table.columns.distinct(header) > 4 * MANY:
+            continue
+        counts = table.columns[header].counts()
+        if FEW <= len(counts) <= MANY and 2 * len(counts) <= len(table.lines) and not personal(header, counts):
             yield header
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,13 +40,35 @@ class Column:
         return {word: count for word, count in zip(self.words, times, strict=True) if word}
 
 
+class Columns(Mapping[str, Column]):
+    """The columns by header, each tidied and sorted when it is first asked for: most of a register is not wanted."""
+
+    def __init__(self, coded: Mapping[str, Any]) -> None:
+        self._coded, self._made = coded, dict[str, Column]()
+
+    def __getitem__(self, header: str) -> Column:
+        if header not in self._made:
+            self._made[header] = _column(self._coded[header])
+        return self._made[header]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._coded)
+
+    def __len__(self) -> int:
+        return len(self._coded)
+
+    def distinct(self, header: str) -> int:
+        """How many different cells, before they are tidied."""
+        return len(self._coded[header].dictionary)
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterTable:
     """The rows under the header: columns by header, and the line each row stands on (1 is the first of the file)."""
 
     name: str
     sha256: str
-    columns: Mapping[str, Column]
+    columns: Columns
     lines: Sequence[int]
     cautions: tuple[Caution, ...] = ()
 
@@ -64,8 +86,8 @@ def read_register_table(path: Path, wanted: Mapping[str, str], *, sheet: str | N
     rows = _quickly(data, path, wanted) if len(data) > LARGE and sheet is None else None
     names, columns, lines, losses = rows or _slowly(data, path, wanted, sheet)
     table = RegisterTable(path.name, hashlib.sha256(data).hexdigest(),
-                          {name: _column(cells) for name, cells in zip(names, columns, strict=True) if name},
-                          lines, tuple(losses))
+                          Columns({name: cells.dictionary_encode() for name, cells in zip(names, columns, strict=True)
+                                   if name}), lines, tuple(losses))
     missing = [Fault(DRAW_002, {"column": header, "code": code, "known": closest(header, table.columns)}, path.name)
                for code, header in wanted.items() if table.column(header) is None]
     if missing:
@@ -133,14 +155,21 @@ def _quickly(data: bytes, path: Path,
     return head, [column.combine_chunks() for column in table.columns], lines, losses
 
 
-def _column(cells: Any) -> Column:
+def _column(coded: Any) -> Column:
     """Distinct words tidied and sorted; two that tidy to the same become one."""
     import numpy as np
 
-    coded = cells.dictionary_encode()
-    raw: list[str] = coded.dictionary.to_pylist()
+    words: list[str] = coded.dictionary.to_pylist()
     codes = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    words = [tidy(word) for word in raw]
+    if _untidy("|".join(words)):
+        words = [tidy(word) for word in words]
     levels = sorted(set(words))
+    if levels == words:
+        return Column(levels, codes)
     place = {word: at for at, word in enumerate(levels)}
     return Column(levels, np.array([place[word] for word in words], dtype=np.int64)[codes])
+
+
+def _untidy(joined: str) -> bool:
+    """Whether any of a million cells needs a look of its own; one search in place of a million."""
+    return tidy(joined) != joined or " |" in joined or "| " in joined
