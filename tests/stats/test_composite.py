@@ -79,6 +79,15 @@ def test_tallies_add_up_to_the_bit_and_know_every_score(x: np.ndarray, cut: int,
     assert whole.moments().xx[0, 0] == got.xx[0, 0]
 
 
+@given(answers, rules)
+@settings(max_examples=40, deadline=None)
+def test_means_made_whole_are_whole_and_tell_the_same(x: np.ndarray, rule: dict[str, Any]) -> None:
+    one = Composite(ITEMS, LEVELS, **rule)
+    whole = one.whole_means(x)
+    assert np.array_equal(whole, np.round(whole), equal_nan=True)
+    assert whole / one.common == pytest.approx(one.scores(x), rel=1e-15, nan_ok=True)
+
+
 @given(answers, st.permutations(range(4)))
 @settings(max_examples=40, deadline=None)
 def test_items_in_another_order_make_the_same_score(x: np.ndarray, order: list[int]) -> None:

@@ -60,6 +60,10 @@ def test_the_example_says_who_was_asked_and_what_is_a_need() -> None:
     ('[weights]\nbounds = [1.2, 3]\n', "STUDY_008", 2),
     ('[weights]\nmethod = "ipf"\n', "STUDY_009", 2),
     ('[weights]\ntrim = 0.5\n', "STUDY_008", 2),
+    ('[[scales]]\ncode = "c"\nitems = "c"\nleast_share = 1.5\n', "STUDY_008", 4),
+    ('[[scales]]\ncode = "c"\nitems = "c"\nleast_share = 0\n', "STUDY_008", 4),
+    ('[[scales]]\ncode = "c"\nitems = "c"\nleast_items = 0\n', "STUDY_008", 4),
+    ('[[scales]]\ncode = "c"\nitems = "c"\nleast_items = 3\nleast_share = 0.5\n', "STUDY_008", 5),
     ('[weights]\nmargins = ["region"]\n', "STUDY_008", 2),
     ('format = 2\n', "STUDY_026", 1),
     ('[study\n', "STUDY_006", 1),
@@ -141,8 +145,9 @@ needs = st.builds(NeedQuestion, codes, st.just("rating"), items=codes, largest=s
     rules=st.builds(Rules, st.integers(5, 9), st.integers(5, 9), st.integers(10, 20), st.integers(1, 40),
                     st.booleans()),
     needs=st.lists(needs, max_size=2, unique_by=lambda one: one.code).map(tuple),
-    scales=st.lists(st.builds(ScaleQuestion, codes, codes, texts), max_size=2, unique_by=lambda one: one.code
-                    ).map(tuple)),
+    scales=st.lists(st.builds(ScaleQuestion, codes, codes, texts, st.none() | st.integers(1, 9))
+                    | st.builds(ScaleQuestion, codes, codes, texts, least_share=st.floats(0.01, 1)), max_size=2,
+                    unique_by=lambda one: one.code).map(tuple)),
     st.sampled_from(LANGS))
 def test_settings_survive_being_written_and_read(settings: Settings, lang: Lang) -> None:
     assert read_settings(write_settings(settings, lang)) == (settings, ())

@@ -48,6 +48,17 @@ class Composite:
             return k
         return max(1, math.ceil(self.least * (k if self.rule == "share" else 1) - 1e-9))
 
+    @property
+    def common(self) -> int:
+        """The least whole number that makes the mean of any scored person whole."""
+        return math.lcm(*range(self.needed, len(self.items) + 1))
+
+    def whole_means(self, codes: npt.ArrayLike) -> Floats:
+        """(n,) `common` times the person's mean: whole numbers, so that their sums are exact however rows are split."""
+        points, answered = self._points(codes)
+        sums, scored = points.sum(axis=1), answered >= self.needed
+        return np.where(scored, self.common * sums // np.maximum(answered, 1), math.nan)
+
     def scores(self, codes: npt.ArrayLike) -> Floats:
         """(n,) scores of (n, k) whole codes, negative where missing; NaN for who answered too few.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from qabilet.cycle.analysis import Audience, Derived, Lattice, Rules
@@ -162,7 +162,11 @@ def _need(table: Table) -> NeedQuestion:
 
 def _scale(table: Table) -> ScaleQuestion:
     scale = ScaleQuestion(table.code("code", example="climate"), table.code("items", example="climate"),
-                          table.text("title"))
+                          table.text("title"), table.count("least_items", least=1), table.number("least_share"))
+    if scale.least_share is not None and (scale.least_items is not None or not 0 < scale.least_share <= 1):
+        table.fault(STUDY_008, "least_share", key="least_share", found=str(scale.least_share),
+                    example="least_share = 0.5")
+        scale = replace(scale, least_share=None)
     table.finish()
     return scale
 

@@ -159,11 +159,16 @@ def _needs(needs: Iterable[NeedQuestion], lang: Lang) -> Iterator[str]:
 
 def _scales(scales: Iterable[ScaleQuestion], lang: Lang) -> Iterator[str]:
     yield _remark(say(lang, "Scales whose reliability is to be told, a [[scales]] for each: code, items (a group of "
-                            "the dictionary), title."))
+                            "the dictionary), title. For scores too: least_share, the share of the items a person must "
+                            "have answered to have one (1 is all of them), or least_items, their number."))
     for one in scales:
         yield "[[scales]]"
         yield f"code = {_string(one.code)}"
         yield f"items = {_string(one.items)}"
+        if one.least_items is not None:
+            yield f"least_items = {one.least_items}"
+        if one.least_share is not None:
+            yield f"least_share = {one.least_share}"
         yield f"title = {_text(one.title)}"
         yield ""
 

@@ -16,6 +16,7 @@ from qabilet.cycle.sample import Design
 from qabilet.stats import Moments, PairTables, omega_total, ordinal_reliability, reliability
 
 SCALE = ScaleQuestion("climate", "s")
+HALF = ScaleQuestion("climate", "s", least_share=0.5)
 CODES = "abcde"
 
 
@@ -146,3 +147,35 @@ def test_a_question_that_is_the_factor_itself_leaves_omega_without_an_interval(t
     assert omega.value
     assert omega.low is None
     assert row(found, "scales", "climate").facts["bound"] is True
+
+
+def test_no_scores_are_made_where_no_rule_is_declared(tmp_path: Path) -> None:
+    found = evidence(tmp_path, columns(), people(60), scales=[SCALE])
+    assert not [one for one in found.sheets if one.kind == "scale-scores"]
+
+
+@pytest.mark.parametrize(("scale", "needed"), [(HALF, 3), (ScaleQuestion("climate", "s", least_items=2), 2),
+                                               (ScaleQuestion("climate", "s", least_share=1.0), 5),
+                                               (ScaleQuestion("climate", "s", least_items=9), 5)])
+def test_the_mean_score_rests_on_who_answered_enough(tmp_path: Path, scale: ScaleQuestion, needed: int) -> None:
+    rng, rows = np.random.default_rng(4), people(80)
+    rows = [{code: point for code, point in one.items() if rng.random() > 0.3} for one in rows]
+    found = evidence(tmp_path, columns(), rows, scales=[scale], design=Design("simple", population=500))
+    x = points(rows)
+    answered = np.sum(~np.isnan(x), axis=1)
+    scores = np.nansum(x, axis=1)[answered >= needed] / answered[answered >= needed]
+    told = row(found, "scores", "climate")
+    assert told.facts == {"items": 5, "needed": needed}
+    assert told.cells["n"].value == told.cells["mean"].n == len(scores)
+    assert told.cells["left_out"].value == np.sum((answered > 0) & (answered < needed))
+    assert told.cells["mean"].value == pytest.approx(scores.mean(), rel=1e-12)
+    assert told.cells["mean"].low is not None
+    assert sheet(found, "scores").facts == {"points": 5}
+
+
+def test_nobody_who_was_asked_means_no_scores_and_too_few_answers_a_score_of_nobody(tmp_path: Path) -> None:
+    (tmp_path / "nobody").mkdir()
+    silent = evidence(tmp_path / "nobody", columns(), [{}] * 8, scales=[HALF])
+    assert not [one for one in silent.sheets if one.kind == "scale-scores"]
+    short = evidence(tmp_path, columns(), [{"a": 3}] * 8, scales=[HALF])
+    assert [row(short, "scores", "climate").cells[name].value for name in ("n", "mean", "left_out")] == [0, None, 8]

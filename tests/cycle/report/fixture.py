@@ -207,6 +207,10 @@ def respondents() -> list[Sheet]:
                    ("useful", Text("Пайдалылығы", "Полезность", "Usefulness"), 0.71, 0.74),
                    ("depth", Text("Тереңдігі", "Глубина", "Depth"), 0.66, 0.79),
                    ("dull", Text("Зеріктіретіні", "Скучность", "Dullness"), -0.12, 0.89))], scale="courses"),
+        sheet(f"scores/{AKIMS}", "scale-scores", Text(), ("n", "mean", "left_out"),
+              [Row("courses", Text("Курстарды бағалау", "Оценка курсов", "Courses rated"),
+                   {"n": count(236), "mean": Finding(3.71, 236, 3.62, 3.8, basis="model"), "left_out": count(14)},
+                   {"items": 3, "needed": 2})], points=5),
     ]
 
 

@@ -181,6 +181,13 @@ def test_a_scale_is_told_with_alpha_and_omega_and_below_it_its_questions() -> No
     assert "No interval is told" not in told
 
 
+def test_the_score_of_a_scale_is_told_with_the_rule_for_missing_answers() -> None:
+    scores = table(document("en"), f"table-scores-{AKIMS}")
+    assert [column.words for column in scores.columns] == ["Item", "Respondents", "Mean", "Answered too few questions"]
+    assert [cell.words for cell in scores.rows[0].cells] == ["236", "3.71", "14"]
+    assert "“Courses rated”: at least 2 of 3 questions answered." in prose(chapter("respondents", document("en")))
+
+
 def test_a_label_missing_in_kazakh_is_shown_in_another_language_with_its_code() -> None:
     assert "Юридическое [ru]" in everything(odd("kk"))
     assert "басқа тілде" in prose(chapter("method", odd("kk")))

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.scope import raw as raw
     from qabilet.cycle.analysis.scope import text_facts as text_facts
     from qabilet.cycle.analysis.scope import valid as valid
+    from qabilet.cycle.analysis.scores import Scores as Scores
     from qabilet.cycle.analysis.suppression import Fate as Fate
     from qabilet.cycle.analysis.suppression import Protection as Protection
     from qabilet.cycle.analysis.suppression import protect as protect
@@ -87,6 +88,7 @@ _OFFERS = {
     "FreeText": "register",
     "SampleSize": "register",
     "Scales": "reliability",
+    "Scores": "scores",
     "Part": "scope",
     "Scope": "scope",
     "people": "scope",

@@ -25,6 +25,7 @@ from qabilet.cycle.analysis import (
     Scalar,
     Scales,
     Scope,
+    Scores,
     dimensions,
     told,
 )
@@ -213,6 +214,7 @@ def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
     yield Answered(scope, {**needs, **titles})
     yield OpinionGrids(scope, taken, titles)
     yield Scales(scope, [(scale.code, scale.title, scale.items) for scale in plan.scales])
+    yield Scores(scope, plan.scales)
     for one in measures:
         if one.unit == "mean_place":
             yield Forced(scope, one)

@@ -39,8 +39,14 @@ class NeedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ScaleQuestion:
-    """A scale whose reliability is told: the items of a dictionary group."""
+    """A scale whose reliability is told: the items of a dictionary group.
+
+    Whoever answered at least `least_share` of the items (1: all of them), or `least_items` of them, gets a score, the
+    mean of the items answered; where neither is declared there are no scores.
+    """
 
     code: str
     items: str
     title: Text = field(default_factory=Text)
+    least_items: int | None = None
+    least_share: float | None = None

@@ -62,6 +62,7 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "ordinal_omega": ColumnKind(pattern("Ordinal omega")),
     "item_rest": ColumnKind(pattern("Goes with the other questions (r)")),
     "if_dropped": ColumnKind(pattern("Alpha without it")),
+    "left_out": ColumnKind(pattern("Answered too few questions"), "count"),
     "effect": ColumnKind(pattern("Effect size (eta squared)"), "effect", 3),
     "p": ColumnKind(pattern("p after Holm"), "p"),
     "difference": ColumnKind(pattern("Difference")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.chapters.profile_figures import bars, rated, register_figure
 from qabilet.cycle.report.columns import column_name
-from qabilet.cycle.report.document import Block, Chapter, Heading, Paragraph, TableBlock, inline
+from qabilet.cycle.report.document import Block, Bullets, Chapter, Heading, Paragraph, TableBlock, inline
 from qabilet.cycle.report.material import ReportAudience, ReportInput
 from qabilet.cycle.report.phrases import say_line, title_of
 from qabilet.cycle.report.tables import table
@@ -58,6 +58,8 @@ def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block
     for sheet in of("missing"):
         blocks += _missing(lang, sheet)
     blocks += _scales(lang, of("scale"), of("scale-items"))
+    for sheet in of("scale-scores"):
+        blocks += _scores(lang, sheet)
     return [*blocks, *_texts(lang, of("free-text"))]
 
 
@@ -139,6 +141,16 @@ def _scales(lang: Lang, scales: Sequence[Sheet], items: Sequence[Sheet]) -> list
                                                 "the other way about? Then declare it in the dictionary.",
                                           questions=names)))
     return out
+
+
+def _scores(lang: Lang, sheet: Sheet) -> list[Block]:
+    """The mean score on each scale, and how many questions a score rests on."""
+    asked = Bullets(tuple(say_line(lang, "“{scale}”: at least {needed} of {items} questions answered.",
+                                   scale=row.label.shown(lang), needed=row.facts["needed"], items=row.facts["items"])
+                          for row in sheet.rows if {"needed", "items"} <= row.facts.keys()))
+    return [Paragraph(say_line(lang, "A person’s score is the mean of their answers to the questions of a scale. "
+                                     "Whoever answered too few of them has none.")), *([asked] if asked.items else []),
+            table(lang, sheet, caption=title_of(lang, sheet), head=say(lang, "Scale"))]
 
 
 def _named(lang: Lang, rows: Sequence[Row]) -> str:
