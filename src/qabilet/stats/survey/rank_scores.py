@@ -11,11 +11,11 @@ from typing import Literal
 
 import numpy as np
 
-from qabilet.stats.distributions import normal_quantile
 from qabilet.stats.student_tests import MeanTest
 from qabilet.stats.survey.comparisons import coefficient_test
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.model_matrix import Factor, Matrix, matrix
+from qabilet.stats.survey.normal_scores import normal_scores
 from qabilet.stats.survey.regression import Wald, regress
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
@@ -51,7 +51,7 @@ def rank_test(survey: Survey, y: Variable, by: Factor, *, score: RankScore = "wi
     X = matrix(survey, y, [by], domain=domain)
     known = X.terms[0]
     values, middles = _middles(X)
-    scores = np.array([_scored(r, score) for r in middles.tolist()])
+    scores = _scored(middles, score)
 
     def kernel(batch: Batch) -> Floats:
         given = y.values(batch)
@@ -85,11 +85,11 @@ def _middles(X: Matrix) -> tuple[Floats, Floats]:
     return values, (below - weights / 2) / (below[-1] if len(below) else 1.0)
 
 
-def _scored(r: float, score: RankScore) -> float:
+def _scored(shares: Floats, score: RankScore) -> Floats:
     if score == "wilcoxon":
-        return r
+        return shares
     if score == "vanderWaerden":
-        return normal_quantile(r)
+        return normal_scores(shares)
     if score == "median":
-        return float(r > 0.5 + _HALF)
+        return np.asarray(shares > 0.5 + _HALF, dtype=np.float64)
     raise ValueError(f"no rank score is called {score}")
