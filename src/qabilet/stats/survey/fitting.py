@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,11 +108,11 @@ def linear(Z: Floats, kept: Ints, b: Floats) -> Floats:
     return eta
 
 
-def fit(matrix: Matrix, kind: Family) -> Fit:
+def fit(matrix: Matrix, kind: Family, *, without: Sequence[int] = ()) -> Fit:
     """Newton's steps with halving from the model of the mean alone (iteratively reweighted least squares; McCullagh &
     Nelder 1989, section 2.5), until a step moves no row's eta by more than 1e-7 (R's glm stops at a relative change of
     the deviance of 1e-8); two steps where the deviance is quadratic. Columns that repeat those before them are left
-    out, as by R's pivoting."""
+    out, as by R's pivoting; so are those at the places `without`, though a row that misses one is left out still."""
     held = frame(matrix, kind)
     every = np.arange(held.width)
     none = Fit(held, every, np.full(held.width, np.nan), np.eye(held.width), np.full((held.width,) * 2, np.nan),
@@ -124,6 +125,7 @@ def fit(matrix: Matrix, kind: Family) -> Fit:
         start[0] = kind.link(held.mean)
     curvature = _curvature(held, kind, every, start)
     kept = _independent(curvature)
+    kept = kept[~np.isin(kept, without)]
     if edge:
         return _failed(none, kept, "separation", 0)
     return _climb(held, kind, kept, start[kept], curvature[np.ix_(kept, kept)], none)

@@ -18,7 +18,7 @@ from qabilet.stats.estimate import Estimate
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.family import Family, Kind, family
 from qabilet.stats.survey.fitting import Fit, Trouble, fit
-from qabilet.stats.survey.model_matrix import Term, matrix
+from qabilet.stats.survey.model_matrix import Matrix, Term, matrix
 from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
@@ -108,9 +108,13 @@ def regress(survey: Survey, y: Variable, terms: Sequence[Term], *, kind: Kind = 
     weight twice. Raises ValueError for a y the family cannot have, a negative weight, a reference level that is none.
     Cost: five passes for a gaussian, some four for each step of the others.
     """
-    way = family(kind)
     X = matrix(survey, y, terms, intercept=intercept, domain=domain)
-    found = fit(X, way)
+    return model_of(X, kind, fit(X, family(kind)))
+
+
+def model_of(X: Matrix, kind: Kind, found: Fit) -> Model:
+    """A fit told in the columns as they are, with the covariance of the design."""
+    way = family(kind)
     p, n = len(X.names), found.frame.n
     collinear = tuple(name for at, name in enumerate(X.names) if at not in found.kept)
     if found.trouble:

@@ -1,0 +1,57 @@
+"""Likelihood ratios under a design are R's regTermTest(method = "LRT"), tails of quadratic forms its pFsum."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from reference_cases import cases
+from survey_designs import survey
+
+from qabilet.stats.distributions import chi_square, fisher
+from qabilet.stats.survey.likelihood_ratio import ratio_test
+from qabilet.stats.survey.model_matrix import Factor
+from qabilet.stats.survey.quadratic_forms import saddlepoint, satterthwaite
+from qabilet.stats.survey.variable import column, indicator
+
+CASES = cases("survey_ratio")
+
+
+@pytest.mark.parametrize("call", sorted(call for call in CASES if call.startswith("regTermTest")))
+def test_likelihood_ratios_equal_regtermtest(call: str) -> None:
+    given, want = CASES[call]["given"], CASES[call]["answer"]
+    got = ratio_test(survey(given["design"]), column(given["y"]), [column(given["number"]), Factor(given["factor"])],
+                     [given["place"]], kind=given["kind"])
+    assert [got.ratio, got.df1, got.df2] == pytest.approx([want["ratio"], want["df"], want["ddf"]], rel=1e-7)
+    assert got.deltas == pytest.approx(want["deltas"], rel=1e-7)
+    assert got.p == pytest.approx(want["p"], rel=1e-5)
+
+
+def test_tails_equal_pchisqsum_and_pfsum() -> None:
+    for one in next(case for call, case in CASES.items() if call.startswith("pchisqsum"))["answer"]["tails"]:
+        assert saddlepoint(one["x"], one["a"]) == pytest.approx(one["free"], rel=1e-6)
+        assert satterthwaite(one["x"], one["a"]) == pytest.approx(one["free2"], rel=1e-10)
+        assert saddlepoint(one["x"], one["a"], 12) == pytest.approx(one["df12"], rel=1e-6)
+        assert satterthwaite(one["x"], one["a"], 12) == pytest.approx(one["df12b"], rel=1e-10)
+
+
+def test_equal_weights_are_a_chi_square_and_an_f() -> None:
+    assert satterthwaite(7.0, [2.0] * 3) == pytest.approx(chi_square(3.5, 3)[1])
+    assert satterthwaite(7.0, [2.0] * 3, 9) == pytest.approx(fisher(3.5 / 3, 3, 9)[1])
+    assert saddlepoint(30.0, [2.0] * 3) == pytest.approx(chi_square(15.0, 3)[1], rel=0.02)
+    assert saddlepoint(30.0, [2.0] * 3, 9) == pytest.approx(fisher(5.0, 3, 9)[1], rel=0.03)
+
+
+def test_what_cannot_be_told_is_nan() -> None:
+    assert math.isnan(saddlepoint(1.0, []))
+    assert math.isnan(saddlepoint(1.0, [1.0, 0.0]))
+    assert math.isnan(saddlepoint(1.0, [1.0], 0))
+    nobody = ratio_test(survey("srs"), column("y1"), [column("x")], [0], domain=indicator("sex", (3,)))
+    assert math.isnan(nobody.p)
+    census = ratio_test(survey("census"), column("y1"), [column("x")], [0])
+    assert math.isnan(census.p)
+    assert census.ratio > 0
+
+
+def test_a_term_that_repeats_another_has_nothing_to_lose() -> None:
+    assert math.isnan(ratio_test(survey("srs"), column("y1"), [column("x"), column("x")], [1]).p)
