@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from qabilet.stats.polychoric import polychorics as polychorics
     from qabilet.stats.polychoric import smooth_correlations as smooth_correlations
     from qabilet.stats.quantiles import quantile as quantile
+    from qabilet.stats.rank_sums import RankSum as RankSum
+    from qabilet.stats.rank_sums import mann_whitney as mann_whitney
+    from qabilet.stats.rank_sums import signed_rank as signed_rank
     from qabilet.stats.ranks import RankSets as RankSets
     from qabilet.stats.ranks import multinomial_rank_sets as multinomial_rank_sets
     from qabilet.stats.ranks import rank_sets as rank_sets
@@ -61,10 +64,18 @@ if TYPE_CHECKING:
     from qabilet.stats.scale import reliability_of_matrix as reliability_of_matrix
     from qabilet.stats.scale import weighted_moments as weighted_moments
     from qabilet.stats.shares import share as share
+    from qabilet.stats.student_tests import MeanTest as MeanTest
+    from qabilet.stats.student_tests import one_mean as one_mean
+    from qabilet.stats.student_tests import two_means as two_means
     from qabilet.stats.survey.amounts import survey_ratios as survey_ratios
     from qabilet.stats.survey.amounts import survey_ratios_across as survey_ratios_across
     from qabilet.stats.survey.amounts import survey_totals as survey_totals
     from qabilet.stats.survey.amounts import survey_totals_across as survey_totals_across
+    from qabilet.stats.survey.association import Association as Association
+    from qabilet.stats.survey.association import cramers_v as cramers_v
+    from qabilet.stats.survey.association import goodness as goodness
+    from qabilet.stats.survey.association import rao_scott as rao_scott
+    from qabilet.stats.survey.association import wald_independence as wald_independence
     from qabilet.stats.survey.averages import survey_means as survey_means
     from qabilet.stats.survey.averages import survey_means_across as survey_means_across
     from qabilet.stats.survey.calibration import Calibrated as Calibrated
@@ -75,6 +86,9 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.cells import find_cells as find_cells
     from qabilet.stats.survey.choices import survey_choices as survey_choices
     from qabilet.stats.survey.comparisons import compare_groups as compare_groups
+    from qabilet.stats.survey.comparisons import difference_test as difference_test
+    from qabilet.stats.survey.comparisons import hedges_g_of as hedges_g_of
+    from qabilet.stats.survey.comparisons import mean_test as mean_test
     from qabilet.stats.survey.design_effects import DesignEffect as DesignEffect
     from qabilet.stats.survey.design_effects import survey_design_effects as survey_design_effects
     from qabilet.stats.survey.dispersion import survey_correlations as survey_correlations
@@ -83,6 +97,9 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.dispersion import survey_variances as survey_variances
     from qabilet.stats.survey.heaps import weighted_values as weighted_values
     from qabilet.stats.survey.leave_one import jackknife as jackknife
+    from qabilet.stats.survey.likelihood_ratio import RatioTest as RatioTest
+    from qabilet.stats.survey.likelihood_ratio import ratio_test as ratio_test
+    from qabilet.stats.survey.model_matrix import Crossed as Crossed
     from qabilet.stats.survey.model_matrix import Factor as Factor
     from qabilet.stats.survey.post_strata import PostStrata as PostStrata
     from qabilet.stats.survey.post_strata import post_stratify as post_stratify
@@ -90,6 +107,11 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.radix import order_statistics as order_statistics
     from qabilet.stats.survey.raking import Raked as Raked
     from qabilet.stats.survey.raking import rake as rake
+    from qabilet.stats.survey.rank_scores import RankTest as RankTest
+    from qabilet.stats.survey.rank_scores import rank_test as rank_test
+    from qabilet.stats.survey.regression import Model as Model
+    from qabilet.stats.survey.regression import Wald as Wald
+    from qabilet.stats.survey.regression import regress as regress
     from qabilet.stats.survey.replicates import Replicated as Replicated
     from qabilet.stats.survey.replicates import Replicates as Replicates
     from qabilet.stats.survey.replication import replicate as replicate
@@ -106,6 +128,8 @@ if TYPE_CHECKING:
     from qabilet.stats.survey.survey import Survey as Survey
     from qabilet.stats.survey.trimming import Trimmed as Trimmed
     from qabilet.stats.survey.trimming import trim as trim
+    from qabilet.stats.survey.two_way import TwoWay as TwoWay
+    from qabilet.stats.survey.two_way import cross as cross
     from qabilet.stats.survey.variable import Variable as Variable
     from qabilet.stats.survey.weight_report import WeightStep as WeightStep
     from qabilet.stats.survey.weight_report import describe_weights as describe_weights
@@ -116,19 +140,23 @@ if TYPE_CHECKING:
 
 _OFFERS = {
     "ArrayRows": "survey.rows",
+    "Association": "survey.association",
     "Basis": "estimate",
     "Calibrated": "survey.calibration",
     "Cells": "survey.cells",
     "Composite": "composite",
     "Concordance": "agreement",
     "Contrast": "contrasts",
+    "Crossed": "survey.model_matrix",
     "DesignEffect": "survey.design_effects",
     "Estimate": "estimate",
     "Factor": "survey.model_matrix",
     "Feasible": "feasible",
     "Level": "survey.weighting_error",
     "Margin": "survey.cells",
+    "MeanTest": "student_tests",
     "MeanVector": "mean_vector",
+    "Model": "survey.regression",
     "Moments": "moments",
     "Omega": "omega",
     "OneFactor": "factor",
@@ -139,7 +167,10 @@ _OFFERS = {
     "Quadrant": "discrepancy",
     "Raked": "survey.raking",
     "RankSets": "ranks",
+    "RankSum": "rank_sums",
+    "RankTest": "survey.rank_scores",
     "RankedDiscrepancy": "discrepancy",
+    "RatioTest": "survey.likelihood_ratio",
     "Reliability": "scale",
     "Replicated": "survey.replicates",
     "Replicates": "survey.replicates",
@@ -150,7 +181,9 @@ _OFFERS = {
     "Survey": "survey.survey",
     "Total": "survey.calibration",
     "Trimmed": "survey.trimming",
+    "TwoWay": "survey.two_way",
     "Variable": "survey.variable",
+    "Wald": "survey.regression",
     "WeightStep": "survey.weight_report",
     "WeightingError": "survey.weighting_error",
     "Worths": "luce",
@@ -162,17 +195,24 @@ _OFFERS = {
     "calibrate": "survey.calibration",
     "compare_groups": "survey.comparisons",
     "concordance": "agreement",
+    "cramers_v": "survey.association",
+    "cross": "survey.two_way",
     "describe_weights": "survey.weight_report",
+    "difference_test": "survey.comparisons",
     "find_cells": "survey.cells",
     "gaps": "discrepancy",
     "given_replicates": "survey.resampling",
+    "goodness": "survey.association",
     "hedges_g": "contrasts",
+    "hedges_g_of": "survey.comparisons",
     "holm": "contrasts",
     "independence": "contrasts",
     "interval": "mean_vector",
     "is_whole": "feasible",
     "jackknife": "survey.leave_one",
     "kruskal": "contrasts",
+    "mann_whitney": "rank_sums",
+    "mean_test": "survey.comparisons",
     "means": "mean_vector",
     "median_weight": "survey.weight_report",
     "midranks": "agreement",
@@ -184,6 +224,7 @@ _OFFERS = {
     "omega_of_matrix": "omega",
     "omega_total": "omega",
     "one_factor": "factor",
+    "one_mean": "student_tests",
     "order_statistics": "survey.radix",
     "ordinal_reliability": "ordinal",
     "pairwise": "agreement",
@@ -194,7 +235,11 @@ _OFFERS = {
     "quantile": "quantiles",
     "rake": "survey.raking",
     "rank_sets": "ranks",
+    "rank_test": "survey.rank_scores",
     "ranked_discrepancy": "discrepancy",
+    "rao_scott": "survey.association",
+    "ratio_test": "survey.likelihood_ratio",
+    "regress": "survey.regression",
     "reliability": "scale",
     "reliability_of_matrix": "scale",
     "replicate": "survey.replication",
@@ -203,6 +248,7 @@ _OFFERS = {
     "reweigh_respondents": "survey.post_strata",
     "share": "shares",
     "share_interval": "survey.share_intervals",
+    "signed_rank": "rank_sums",
     "smooth_correlations": "polychoric",
     "student_quantile": "distributions",
     "survey_choices": "survey.choices",
@@ -221,6 +267,8 @@ _OFFERS = {
     "survey_variances": "survey.dispersion",
     "total_tally": "composite",
     "trim": "survey.trimming",
+    "two_means": "student_tests",
+    "wald_independence": "survey.association",
     "weighted_moments": "scale",
     "weighted_values": "survey.heaps",
     "welch": "contrasts",
