@@ -4,7 +4,7 @@ suppressWarnings(RNGkind("Mersenne-Twister", "Inversion", "Rejection")); set.see
 both <- function(m) list(theta = I(unname(as.vector(coef(m)))), se = I(unname(as.vector(SE(m)))))
 quiet <- suppressWarnings
 answer <- function(r) {
-  m <- svymean(~y1 + income, r); q <- quiet(svyquantile(~income, r, c(.25, .5, .8), interval.type = "quantile"))[[1]]
+  m <- svymean(~y1 + income, r); q <- quiet(svyquantile(~income, r, c(.2513, .4871, .8067), interval.type = "quantile"))[[1]]
   list(mean = both(m), V = unname(matrix(vcov(m), 2)), missing = both(svymean(~y3, r, na.rm = TRUE)), total = both(svytotal(~count + z, r)),
        ratio = both(svyratio(~income, ~x, r)), by = both(quiet(svyby(~y1, ~sex, r, svymean))), small = both(quiet(svyby(~y1, ~g, r, svymean))),
        by_total = both(svyby(~income, ~m1, r, svytotal)), quantiles = list(theta = I(unname(q[, 1])), se = I(unname(q[, 4]))),

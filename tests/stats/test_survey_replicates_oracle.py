@@ -12,6 +12,7 @@ from reference_cases import cases
 from survey_designs import columns, declared
 
 from qabilet.stats.survey.leave_one import jackknife
+from qabilet.stats.survey.replicate_quantiles import quantiles_by_replicates
 from qabilet.stats.survey.replicates import Replicated, Replicates
 from qabilet.stats.survey.replication import replicate, replicate_means
 from qabilet.stats.survey.resampling import given_replicates
@@ -81,3 +82,11 @@ def test_degrees_of_freedom_of_replicates_are_r_s(call: str) -> None:
     assert replicate_means(survey, how, ["y3"])[0][0].df == answer["degf_y3"]
     found = replicate_means(survey, how, ["y1"], domain=groups("sex", sexes), domains=len(sexes), reads=("sex",))
     assert [one[0].df for one in found] == answer["degf_sex"]
+
+
+@pytest.mark.parametrize("call", [call for call in sorted(CASES) if "factors" in CASES[call]["given"]
+                                  or "psu" in call or "pid" in call])
+def test_quantiles_of_replicates_are_r_s(call: str) -> None:
+    survey, how = made(CASES[call])
+    found = quantiles_by_replicates(survey, how, "income", (0.2513, 0.4871, 0.8067))[0]
+    agrees(both([found]), CASES[call]["answer"]["quantiles"], "quantiles")

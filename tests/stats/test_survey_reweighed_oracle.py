@@ -54,6 +54,6 @@ def test_reweighed_replicates_are_r_s(call: str) -> None:
     agrees(both(replicate_anew(survey, how, ("income", "x"), lambda b: np.column_stack([b["income"], b["x"]]), 2,
                                lambda t: t[:, :1] / t[:, 1:])), answer["ratio"], "ratio", close)
     codes = sorted(set(data["m1"]))
-    agrees(both(replicate_anew(survey, how, ("y1", "m1"), lambda b: np.column_stack([b["y1"], np.ones(len(b["y1"]))]), 2,
-                               lambda t: t[:, :1] / t[:, 1:], domain=groups("m1", codes), domains=len(codes))),
-           answer["by"], "by", close)
+    found = replicate_anew(survey, how, ("y1", "m1"), lambda b: np.column_stack([b["y1"], np.ones(len(b["y1"]))]), 2,
+                           lambda t: t[:, :1] / t[:, 1:], domain=groups("m1", codes), domains=len(codes))
+    agrees(both(found), answer["by"], "by", close)

@@ -79,3 +79,24 @@ def degrees_of(survey: Survey, how: Replicates, counts: Ints) -> int:
     else:
         present = np.bincount(level.stratum, weights=counts > 0, minlength=len(level.drawn)).astype(np.float64)
     return max(rank(how, level.drawn, present) - 1, 0)
+
+
+def unit_factors(survey: Survey, how: Replicates) -> Floats:
+    """(U, R) what each unit's weights are multiplied by in each replicate. Memory: for a jackknife U^2."""
+    if how.factors is not None:
+        return how.factors
+    assert how.aside is not None
+    assert how.within is not None
+    stratum = survey.layout.levels[0].stratum
+    out = np.flatnonzero(how.scales[stratum] != 0)
+    same = stratum[:, None] == stratum[out]
+    inside = how.within[stratum[out]] * (np.arange(len(stratum))[:, None] != out)
+    return np.where(same, inside, how.aside[stratum[out]])
+
+
+def replicate_scales(survey: Survey, how: Replicates) -> Floats:
+    """(R,) what each replicate counts for."""
+    if how.factors is not None:
+        return how.scales
+    scales = how.scales[survey.layout.levels[0].stratum]
+    return np.asarray(scales[scales != 0], dtype=np.float64)

@@ -13,7 +13,7 @@ import numpy as np
 
 from qabilet.stats.survey.cells import Cells, find_cells
 from qabilet.stats.survey.replicates import Function, Replicated, Replicates, told, unit_counts, unit_sums
-from qabilet.stats.survey.replication import degrees_of, scattered
+from qabilet.stats.survey.replication import degrees_of, replicate_scales, scattered, unit_factors
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Seen
 from qabilet.stats.survey.survey import Survey, Values
 
@@ -51,10 +51,10 @@ def replicate_anew(survey: Survey, how: Replicates, columns: Sequence[str], valu
     places = [_within(cells, step.known) for step in steps]
     read = tuple(dict.fromkeys((*columns, *cells.columns)))
     drawn = unit_sums(base, read, lambda batch: np.ones((_length(batch), 1)), 1, cells.of, len(cells.keys))[:, :, 0]
-    weighings = np.concatenate([np.ones((1, len(drawn))), _factors(survey, how).T])
+    weighings = np.concatenate([np.ones((1, len(drawn))), unit_factors(survey, how).T])
     g = _weighed(weighings, drawn, list(zip(steps, places, strict=True)))
     counts = unit_counts(base, columns, domain, domains, seen)
-    scales = how.scales if how.factors is not None else _scales(survey, how)
+    scales = replicate_scales(survey, how)
     out = []
     for d in range(domains):
         sums = unit_sums(base, read, _of(values, domain, d), width, cells.of, len(cells.keys))
@@ -77,24 +77,6 @@ def _weighed(weighings: Floats, drawn: Floats, steps: Sequence[tuple[Repeatable,
             so_far = so_far * step.anew(of)[:, place]
         g[start:start + _AT_ONCE] = so_far
     return g
-
-
-def _factors(survey: Survey, how: Replicates) -> Floats:
-    """(U, R) what each unit's weights are multiplied by in each replicate."""
-    if how.factors is not None:
-        return how.factors
-    assert how.aside is not None
-    assert how.within is not None
-    stratum = survey.layout.levels[0].stratum
-    out = np.flatnonzero(how.scales[stratum] != 0)
-    same = stratum[:, None] == stratum[out]
-    inside = how.within[stratum[out]] * (np.arange(len(stratum))[:, None] != out)
-    return np.where(same, inside, how.aside[stratum[out]])
-
-
-def _scales(survey: Survey, how: Replicates) -> Floats:
-    scales = how.scales[survey.layout.levels[0].stratum]
-    return np.asarray(scales[scales != 0], dtype=np.float64)
 
 
 def _within(cells: Cells, known: Cells) -> Ints:
