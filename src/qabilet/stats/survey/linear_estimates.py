@@ -11,7 +11,7 @@ from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
 from qabilet.stats.survey.layout import Layout
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
-from qabilet.stats.survey.spread import Spread
+from qabilet.stats.survey.spread import Spread, asks_presence
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.tallies import Tally, tally
 from qabilet.stats.survey.variable import Variable
@@ -30,8 +30,9 @@ def told(names: tuple[str, ...], found: Tally, d: int, theta: Floats, influence:
     tells nothing of the variance (a mean), or something (a total).
     """
     spread = found.spread(d)
-    n, df = _counts(spread, np.arange(len(names)) if uses is None else uses)
-    V = np.zeros((len(names),) * 2) if basis == "none" else without_noise(spread.covariance(influence), theta)
+    whose = np.arange(len(names)) if uses is None else uses
+    n, df = _counts(spread, whose)
+    V = np.zeros((len(names),) * 2) if basis == "none" else without_noise(_covariance(spread, influence, whose), theta)
     unknown = np.isnan(theta) | (n < 1 + (alone and basis != "none" and not is_census(found.layout)))
     V[unknown, :] = V[:, unknown] = math.nan
     return MeanVector(names, theta, V, n, df, basis)
@@ -101,6 +102,19 @@ def without_noise(V: Floats, theta: Floats) -> Floats:
 def is_census(layout: Layout) -> bool:
     """Whether every stage was drawn whole, so that even one respondent leaves nothing open."""
     return all(bool(np.all(level.fraction >= 1.0)) for level in layout.levels)
+
+
+def _covariance(spread: Spread, influence: Floats, whose: Ints) -> Floats:
+    """By the presence of each estimate's own variable where the lonely rule asks, between estimates of any."""
+    V = spread.covariance(influence)
+    if spread.seen is None or not asks_presence(spread.layout):
+        return V
+    alike: dict[bytes, list[int]] = {}
+    for place, j in enumerate(whose):
+        alike.setdefault((spread.seen[:, j] > 0).tobytes(), []).append(place)
+    for places in alike.values() if len(alike) > 1 else ():
+        V[np.ix_(places, places)] = spread.covariance(influence[places], by=int(whose[places[0]]))
+    return V
 
 
 def _counts(spread: Spread, uses: Ints) -> tuple[Ints, Floats]:

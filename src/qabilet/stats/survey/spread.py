@@ -38,14 +38,17 @@ class Spread:
     rows: Floats | None
     seen: Ints | None = None
 
-    def covariance(self, weights: npt.ArrayLike | None = None) -> Floats:
-        """(r, r) of the sums, or (q, q) of `weights` (q, r) times the sums. NaN where no stratum can tell."""
+    def covariance(self, weights: npt.ArrayLike | None = None, *, by: int | None = None) -> Floats:
+        """(r, r) of the sums, or (q, q) of `weights` (q, r) times the sums. NaN where no stratum can tell.
+
+        by: which column of `seen` tells where the domain has members, where the lonely rule asks (None: any column).
+        """
         A = None if weights is None else np.asarray(weights, dtype=np.float64)
         sums = self.leaves if A is None else self.leaves @ A.T
         rows = self.rows if A is None or self.rows is None else A @ self.rows @ A.T
         lonely, total = self.layout.design.lonely, np.zeros((sums.shape[1],) * 2)
         for depth, level in enumerate(self.layout.levels):
-            factor, centre = factors(self.layout, depth, lonely, self._present(depth))
+            factor, centre = factors(self.layout, depth, lonely, self._present(depth, by))
             if level.rows:
                 total = total + _between_rows(sums, rows, level, factor, centre)
             else:
@@ -71,15 +74,20 @@ class Spread:
         """How many rows bear on a value."""
         return self.layout.sampled if self.seen is None else int(self.seen[:, min(value, self.seen.shape[1] - 1)].sum())
 
-    def _present(self, depth: int) -> Ints | None:
-        """(H,) how many units of each stratum have somebody of the domain, where lonely domains are to be found."""
-        if self.seen is None or not self.layout.design.domain_lonely:
+    def _present(self, depth: int, by: int | None) -> Ints | None:
+        """(H,) how many units of each stratum have somebody of the domain, where the lonely rule asks for it."""
+        if self.seen is None or not asks_presence(self.layout):
             return None
-        level, most = self.layout.levels[depth], _most(self.seen)
+        level, seen = self.layout.levels[depth], _most(self.seen) if by is None else self.seen[:, by]
         if level.rows:
-            return most
-        held = _units(self.layout, depth, (most > 0).astype(np.float64)[:, None])[:, 0] > 0
+            return seen
+        held = _units(self.layout, depth, (seen > 0).astype(np.float64)[:, None])[:, 0] > 0
         return np.bincount(level.stratum, weights=held, minlength=len(level.drawn)).astype(np.int64)
+
+
+def asks_presence(layout: Layout) -> bool:
+    """Whether the lonely rule of a design depends on where the domain has members."""
+    return layout.design.domain_lonely or layout.design.lonely == "average"
 
 
 def spread(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, width: int, *, seen: Seen | None = None,
@@ -128,16 +136,20 @@ def _products(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, 
     """(domains, width, width) sums of factor z z' where rows are units."""
     if not layout.levels[-1].rows:
         return None
-    lonely = layout.design.domain_lonely and present is not None
+    lonely = asks_presence(layout) and present is not None
     known = [_most(present[:, d]) for d in range(domains)] if lonely and present is not None else [None]
     factor = np.sqrt(np.column_stack([row_factors(layout, one) for one in known]))
+    untold = ~np.isfinite(factor)
+    factor[untold] = 0.0
 
     def scaled(batch: Batch) -> tuple[Ints | None, Floats]:
         at = None if domain is None else domain(batch)
         column = np.zeros(1, dtype=np.int64) if at is None or not lonely else np.maximum(at, 0)
         return at, score(batch) * factor[layout.leaf(batch), column][:, None]
 
-    return grams_by(rows, columns, scaled, domains, width, bound=bound * float(factor.max(initial=0.0)) * (1 + 1e-15))
+    found = grams_by(rows, columns, scaled, domains, width, bound=bound * float(factor.max(initial=0.0)) * (1 + 1e-15))
+    found[untold.any(axis=0) & np.ones(domains, dtype=np.bool_)] = np.nan
+    return found
 
 
 def _most(present: Ints) -> Ints:
@@ -165,7 +177,8 @@ def _seen_within(seen: Seen | None, domain: Keys, at: int) -> Seen | None:
 
 def factors(layout: Layout, depth: int, lonely: Lonely, present: Ints | None = None) -> tuple[Floats, Floats]:
     """(H,) what the scatter within each stratum of a level is multiplied by, and 1 where it is about the stratum's
-    mean, 0 where about zero (a lonely unit under 'adjust'). Raises ValueError under 'fail' for a lonely unit."""
+    mean, 0 where about zero (a lonely unit under 'adjust'). `present` (H,): units with somebody of the domain; strata
+    without any are not averaged over. Raises ValueError under 'fail' for a lonely unit."""
     level = layout.levels[depth]
     with np.errstate(divide="ignore", invalid="ignore"):
         left = np.where(np.isinf(level.size), 1.0, (level.size - level.drawn) / level.size)
@@ -174,7 +187,10 @@ def factors(layout: Layout, depth: int, lonely: Lonely, present: Ints | None = N
     factor[whole] = 0.0
     centre = np.ones(len(factor))
     alone = (level.drawn <= 1) & ~whole
-    sparse = np.zeros_like(alone) if present is None else (present == 1) & (level.drawn > 1) & ~whole
+    nobody = np.zeros_like(alone) if present is None else present == 0
+    sparse = np.zeros_like(alone)
+    if present is not None and layout.design.domain_lonely:
+        sparse = (present == 1) & (level.drawn > 1) & ~whole
     if lonely == "fail" and alone.any():
         raise ValueError("a stratum has only one sampled unit")
     if lonely == "adjust":
@@ -182,10 +198,10 @@ def factors(layout: Layout, depth: int, lonely: Lonely, present: Ints | None = N
     elif lonely == "average":
         factor[alone | sparse] = 0.0
         families = int(level.parent.max(initial=0)) + 1
-        all_strata = np.bincount(level.parent, minlength=families)
-        known = all_strata - np.bincount(level.parent, weights=alone | sparse, minlength=families)
+        all_strata = np.bincount(level.parent, weights=~nobody, minlength=families)
+        known = all_strata - np.bincount(level.parent, weights=(alone | sparse) & ~nobody, minlength=families)
         with np.errstate(divide="ignore", invalid="ignore"):
-            factor = factor * (all_strata / known)[level.parent]
+            factor = factor * np.where(all_strata > 0, all_strata / known, 0.0)[level.parent]
     else:
         factor[alone] = 0.0
     if depth:

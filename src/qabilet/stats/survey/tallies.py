@@ -16,7 +16,7 @@ import numpy as np
 from qabilet.stats.survey.layout import Layout
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.single_pass import sum_up
-from qabilet.stats.survey.spread import Spread
+from qabilet.stats.survey.spread import Spread, asks_presence
 from qabilet.stats.survey.survey import Survey, finite
 from qabilet.stats.survey.variable import Variable, columns_of, ranges, table
 
@@ -45,8 +45,7 @@ def tally(survey: Survey, variables: Sequence[Variable], *, domain: Keys | None 
     known = np.array([one.bound is not None for one in variables], dtype=np.bool_)
     pilot = np.where(known, 0.0, _middle(low, high))
     reach = np.maximum(np.abs(high - pilot), np.abs(low - pilot))
-    design = survey.layout.design
-    if not survey.steps and not (design.domain_lonely and survey.layout.levels[-1].rows):
+    if not survey.steps and not (asks_presence(survey.layout) and survey.layout.levels[-1].rows):
         sums = sum_up(survey.rows, survey.layout, variables, pilot, reach, domain, domains, reads)
         return Tally(survey.layout, pilot, sums.totals(), sums.spread, sums.joint)
     k = len(variables)
