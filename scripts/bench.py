@@ -1,7 +1,9 @@
 """Measure what a person waits for, as ratios within one run, and write docs/performance.md.
 
     python scripts/bench.py            measure, print, write the page; exit 1 where a bound is broken
-    python scripts/bench.py --quick    fewer rounds, no page
+    python scripts/bench.py startup    that part only; likewise `survey`
+    python scripts/bench.py --quick    few rounds of small things, no page; also `startup --quick`, `survey --quick`
+    python scripts/bench.py survey --stored    make the page again from what was last measured
 
 A ratio against the bare imports on the same machine in the same minute says more than seconds: it holds on a slow
 laptop too. The bound is on wall time, which is what a person waits for; processor time stands beside it.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -25,10 +28,14 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGE, CHART, STORED = ROOT / "docs/performance.md", ROOT / "docs/performance-survey.svg", ROOT / ".make/survey.json"
+PARTS = ("startup", "survey")
 IMPORTS = "import numpy, pyarrow, duckdb, narwhals"
 CACHED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Compiled modules are kept from the first round on, as on every ordinary machine."""
 ANALYSE_BOUND, HELP_BOUND = 2.2, 0.25
+PATIENCE = 900.0
+"""Seconds that a contestant of the survey race may take; R needs them from ten million rows on."""
 
 
 Times = tuple[float, float]
@@ -75,13 +82,13 @@ def measured(rounds: int) -> dict[str, Times]:
                 for name, found in times.items()}
 
 
-def page(times: dict[str, Times], rounds: int) -> str:
+def startup_part(times: dict[str, Times], rounds: int) -> str:
     rows = "\n".join(f"| `{name}` | {wall:.3f} s | {cpu:.3f} s |" for name, (wall, cpu) in times.items())
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     (wall, cpu), (bare_wall, bare_cpu) = times["qabilet analyse"], times[IMPORTS]
-    return f"""# Performance
+    return f"""## Starting, and analysing the example
 
-Made by `make bench` (scripts/bench.py): the median of {rounds} rounds of whole processes, taking turns, on {machine}.
+The median of {rounds} rounds of whole processes, taking turns, on {machine}.
 
 | what | wall time | processor time |
 |---|---|---|
@@ -90,20 +97,54 @@ Made by `make bench` (scripts/bench.py): the median of {rounds} rounds of whole 
 `analyse` of the example against the bare imports: **{wall / bare_wall:.2f}** times the wall time (at most
 {ANALYSE_BOUND}), and {cpu / bare_cpu:.2f} times the processor time: the bare imports start threads on every core,
 `analyse` works on one.
-`--help`: **{times["qabilet --help"][0]:.3f} s** (at most {HELP_BOUND}).
-"""
+`--help`: **{times["qabilet --help"][0]:.3f} s** (at most {HELP_BOUND})."""
 
 
-def main(quick: bool) -> int:
+def startup(quick: bool) -> tuple[str, bool]:
+    """The part of the page, and whether the bounds hold."""
     rounds = 3 if quick else 11
     times = measured(rounds)
     ratio = times["qabilet analyse"][0] / times[IMPORTS][0]
-    text = page(times, rounds)
-    print(text)
+    return startup_part(times, rounds), ratio <= ANALYSE_BOUND and times["qabilet --help"][0] <= HELP_BOUND
+
+
+def survey(quick: bool, stored: bool) -> tuple[str, bool]:
+    """The part of the page, and whether the bounds hold; draws the chart beside it."""
+    from survey_bench import chart, page, race
+
+    if stored:
+        found = race.Race.load(STORED)
+    else:
+        found = race.hold(race.QUICK if quick else race.SIZES, limit=PATIENCE, with_svy=not quick)
+        if not quick:
+            found.save(STORED)
+    svg = chart.drawn(found)
     if not quick:
-        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
-    return 0 if ratio <= ANALYSE_BOUND and times["qabilet --help"][0] <= HELP_BOUND else 1
+        CHART.write_text(svg, encoding="utf-8")
+    faults = page.broken(found)
+    print("".join(f"{fault}\n" for fault in faults), end="", file=sys.stderr)
+    return page.part(found, chart.described(found)), not faults
+
+
+def written(page: str, parts: dict[str, str]) -> str:
+    """The page with these parts anew and the others as they were."""
+    held = {name: text.strip() for name, text in
+            re.findall(r"<!-- (\w+) -->\n(.*?)\n<!-- end -->", page, flags=re.DOTALL)} | parts
+    body = "\n\n".join(f"<!-- {name} -->\n{held[name].strip()}\n<!-- end -->" for name in PARTS if name in held)
+    return f"# Performance\n\nMade by `make bench` (scripts/bench.py).\n\n{body}\n"
+
+
+def main(words: list[str]) -> int:
+    quick = "--quick" in words
+    parts, kept = {}, True
+    for name in [word for word in words if word in PARTS] or PARTS:
+        text, holds = startup(quick) if name == "startup" else survey(quick, "--stored" in words)
+        print(f"{text}\n", flush=True)
+        parts[name], kept = text, kept and holds
+    if not quick:
+        PAGE.write_text(written(PAGE.read_text(encoding="utf-8") if PAGE.exists() else "", parts), encoding="utf-8")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main("--quick" in sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
