@@ -12,7 +12,7 @@ import numpy as np
 
 from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope
-from qabilet.stats import Estimate, MeanVector, means, share
+from qabilet.stats import Estimate, MeanVector, means, quantile, share
 from qabilet.tables import SLOTS, WHOLE, Item, Judged, Portion, Sums, Wanted
 
 _LEVELS = "levels"
@@ -84,6 +84,31 @@ def told_judged(scope: Scope, sums: Sums, key: Hashable, item: str, count: int, 
         return share(count, n, basis=scope.basis)
     found = sums.vectors[key][WHOLE]
     return _weighted(scope, count, n, found, found.names.index(item))
+
+
+def ask_quantiles(scope: Scope, wanted: Wanted, key: Hashable, column: str) -> None:
+    """Ask for quantiles of a column of numbers; with weights they have passes of their own."""
+    if scope.survey is None:
+        wanted.values[key] = (column, strata_beside(scope, column))
+
+
+def told_quantiles(scope: Scope, sums: Sums, key: Hashable, column: str, at: Sequence[float]) -> list[Estimate]:
+    """The quantiles of everybody who answered, weighted where the survey is; [] where nobody did.
+
+    Intervals: Woodruff's on the logit scale (R: svyquantile(interval.type = "xlogit", qrule = "school")).
+    """
+    if scope.survey is not None:
+        from qabilet.stats import Variable, survey_quantiles
+
+        number = Variable(column, (column,), lambda batch: np.asarray(batch[column], dtype=np.float64))
+        (found,) = survey_quantiles(scope.survey, number, at, basis=scope.basis)
+        return [found[share] for share in at] if found[at[0]].n else []
+    by_stratum = [found for found in sums.values[key].values() if found]
+    if not by_stratum:
+        return []
+    values = sorted({value for found in by_stratum for value in found})
+    counts = [[found[value] for value in values] for found in by_stratum]
+    return [quantile(values, counts, share, basis=scope.basis, populations=scope.populations) for share in at]
 
 
 def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> Estimate:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from qabilet.cycle.analysis.asking import ask, ask_shares, told, told_shares
-from qabilet.cycle.analysis.design_shares import strata_beside
+from qabilet.cycle.analysis.asking import ask, ask_quantiles, ask_shares, told, told_quantiles, told_shares
 from qabilet.cycle.analysis.finding import RawRow, RawSheet, Scalar
 from qabilet.cycle.analysis.scope import Scope, people, raw, text_facts, valid
 from qabilet.cycle.instrument import Column
-from qabilet.stats import Estimate, quantile
+from qabilet.stats import Estimate
 from qabilet.tables import SLOTS, Sums, Wanted
 from qabilet.text import Text
 
@@ -41,9 +40,8 @@ class Profile:
 
     def wants(self, wanted: Wanted) -> None:
         for column in self._columns():
-            strata = strata_beside(self.scope, column.code)
             if column.kind == "number":
-                wanted.values["profile", column.code] = (column.code, strata)
+                ask_quantiles(self.scope, wanted, ("profile", column.code), column.code)
                 ask(self.scope, wanted, ("profile", column.code), (column.code,))
             elif column.kind == "many":
                 for place in range(1, len(column.values) + 1):
@@ -78,15 +76,12 @@ class Profile:
         return self._sheet(column, "profile-many", ("count", "share"), rows, shares[0].n)
 
     def _number(self, column: Column, sums: Sums) -> RawSheet | None:
-        by_stratum = [found for found in sums.values["profile", column.code].values() if found]
-        if not by_stratum:
+        quartiles = told_quantiles(self.scope, sums, ("profile", column.code), column.code, (0.25, 0.5, 0.75))
+        if not quartiles:
             return None
-        values = sorted({value for found in by_stratum for value in found})
-        counts = [[found[value] for value in values] for found in by_stratum]
         mean = told(self.scope, sums, ("profile", column.code))
         cells = {"mean": raw(mean.estimate(column.code))}
-        cells |= {name: raw(quantile(values, counts, at, basis=self.scope.basis, populations=self.scope.populations))
-                  for name, at in (("p25", 0.25), ("median", 0.5), ("p75", 0.75))}
+        cells |= {name: raw(one) for name, one in zip(("p25", "median", "p75"), quartiles, strict=True)}
         row = RawRow("all", EVERYBODY_ROW, cells)
         return self._sheet(column, "profile-number", ("mean", "p25", "median", "p75"), [row], cells["mean"].n)
 

@@ -108,17 +108,22 @@ quantile_of <- function(x, weight, q) {
 # first where less than its share is asked for.
 quartiles_of <- function(rows, x) {
   there <- !is.na(x)
-  x <- x[there]
+  design <- if (weighted()) {
+    subset(update(now$survey, x = x[now$inside]), !is.na(x))
+  } else if (!census() && sum(there) > 1) design_of(rows[there, , drop = FALSE], x = x[there])
+  x <- if (is.null(design)) x[there] else design$variables$x
+  weight <- if (is.null(design)) rep(1, length(x)) else weights(design)
+  on <- weight != 0  # a calibrated design keeps the others as rows that weigh nothing
+  n <- sum(on)
   lapply(c(p25 = 0.25, median = 0.5, p75 = 0.75), function(q) {
-    if (census() || length(x) < 2) return(number(quantile_of(x, rep(1, length(x)), q), length(x)))
-    design <- design_of(rows[there, , drop = FALSE], x = x)
-    value <- quantile_of(x, weights(design), q)
-    share <- svymean(~I(as.numeric(x <= value)), design)
-    if (coef(share) >= 1 || degf(design) <= 0) return(number(value, length(x)))
+    value <- quantile_of(x[on], weight[on], q)
+    if (census() || n < 2) return(number(value, n))
+    share <- svymean(~below, update(design, below = as.numeric(on & x <= value & !is.na(x))))
+    if (coef(share) >= 1 - 1e-12 || degf(design) <= 0) return(number(value, n))
     names(share) <- "p"
     logit <- svycontrast(share, quote(log(p / (1 - p))))
     ends <- stats::plogis(c(confint(logit, level = study$level, df = degf(design))))
-    number(value, length(x), quantile_of(x, weights(design), ends[1]), quantile_of(x, weights(design), ends[2]))
+    number(value, n, quantile_of(x[on], weight[on], ends[1]), quantile_of(x[on], weight[on], ends[2]))
   })
 }
 
@@ -142,8 +147,8 @@ borich_under <- function(design, n) {
 }
 
 # Cronbach's alpha by psych, over all pairs of answers, with Feldt's interval, and what each item does to it; omega
-# total of one factor by maximum likelihood. Items without variance are left out.
-scale_of <- function(items) {
+# total of one factor by maximum likelihood; both on polychorics where `ordinal`. Items without variance are left out.
+scale_of <- function(items, ordinal = FALSE) {
   items <- items[vapply(items, function(x) isTRUE(var(x, na.rm = TRUE) > 0), NA)]
   if (ncol(items) < 2) return(list())
   n <- min(crossprod(!is.na(as.matrix(items))))
@@ -154,10 +159,48 @@ scale_of <- function(items) {
     ends <- psych::alpha.ci(raw, n, ncol(items), p.val = 1 - study$level)
     alpha <- number(raw, n, c(ends$lower.ci)[[1]], c(ends$upper.ci)[[1]])
   }
-  list(n = number(n, n), alpha = alpha, standardised = number(found$total$std.alpha, n),
-       omega = if (ncol(items) > 2) omega_of(cov(items, use = "pairwise"), n),
-       item_rest = lapply(stats::setNames(found$item.stats$r.drop, names(items)), number, n = n),
-       if_dropped = lapply(stats::setNames(found$alpha.drop$raw_alpha, names(items)), number, n = n))
+  c(list(n = number(n, n), alpha = alpha, standardised = number(found$total$std.alpha, n),
+         omega = if (ncol(items) > 2) omega_of(cov(items, use = "pairwise"), n),
+         item_rest = lapply(stats::setNames(found$item.stats$r.drop, names(items)), number, n = n),
+         if_dropped = lapply(stats::setNames(found$alpha.drop$raw_alpha, names(items)), number, n = n)),
+    if (ordinal) ordinal_of(items, n))
+}
+
+# Alpha and omega of polychoric correlations; omega from MINRES loadings, from psych's on to the least residuals with no
+# communality above 0.995 (psych's may pass 1).
+ordinal_of <- function(items, n) {
+  R <- suppressWarnings(psych::cor.smooth(polychorics_of(items)))
+  k <- ncol(R)
+  omega <- NA
+  if (k > 2) {
+    bound <- sqrt(0.995)
+    left <- function(l) (R - tcrossprod(l)) * (1 - diag(k))
+    start <- c(suppressWarnings(suppressMessages(psych::fa(R, nfactors = 1, fm = "minres")))$loadings)
+    l <- optim(pmax(-bound, pmin(bound, start)), function(l) sum(left(l)^2) / 4, function(l) -c(left(l) %*% l),
+               method = "L-BFGS-B", lower = -bound, upper = bound, control = list(factr = 10))$par
+    omega <- sum(l)^2 / (sum(l)^2 + sum(1 - l^2))
+  }
+  list(ordinal_alpha = number(k / (k - 1) * (1 - k / sum(R)), n), ordinal_omega = number(omega, n))
+}
+
+# As psych::polychoric(items), whose search for each correlation stops at the fourth digit, and which corrects empty
+# cells where some item has an unused point: thresholds of all answers to an item, and the most likely rho between them.
+polychorics_of <- function(items) {
+  used <- lapply(items, function(x) match(x, sort(unique(x))))
+  cuts <- lapply(used, function(x) qnorm(cumsum(tabulate(x)) / sum(!is.na(x)))[-max(x, na.rm = TRUE)])
+  R <- diag(length(items))
+  for (i in seq_along(items)[-1]) for (j in seq_len(i - 1)) {
+    counts <- table(factor(used[[i]], seq(length(cuts[[i]]) + 1)), factor(used[[j]], seq(length(cuts[[j]]) + 1)))
+    loss <- function(rho) {
+      inside <- outer(cuts[[i]], cuts[[j]], Vectorize(function(a, b)
+        c(mnormt::sadmvn(c(-Inf, -Inf), c(a, b), c(0, 0), matrix(c(1, rho, rho, 1), 2)))))
+      below <- rbind(0, cbind(0, rbind(inside, pnorm(cuts[[j]])), c(pnorm(cuts[[i]]), 1)))
+      cells <- diff(t(diff(t(below))))
+      -sum((counts * log(pmax(cells, 1e-300)))[counts > 0]) / sum(counts)
+    }
+    R[i, j] <- R[j, i] <- optimize(loss, c(-1, 1), tol = 1e-10)$minimum
+  }
+  R
 }
 
 # Omega total (sum l)^2 / ((sum l)^2 + sum u) of the covariances of n people. Its interval is symmetric on the logit of
@@ -202,32 +245,34 @@ worths_of <- function(places, weight) {
   })
 }
 
-# Welch's test of the groups, and eta squared with the interval of the noncentral F (Steiger 2004).
+# Welch's test of the groups, and eta squared.
 contrast_of <- function(x, group) {
+  if (weighted()) return(survey_contrast(x, group))
   there <- !is.na(x) & group >= 0
   sizes <- table(group[there])
   there <- there & group %in% as.numeric(names(sizes)[sizes >= study$cell])
   x <- x[there]
   group <- factor(group[there])
-  if (nlevels(group) < 2) return(list(effect = number(NA, length(x)), p = number(NA, length(x))))
+  n <- length(x)
+  if (nlevels(group) < 2) return(list(effect = number(NA, n), p = number(NA, n)))
   spread <- tapply(x, group, var)
   within <- sum((tapply(x, group, length) - 1) * spread)
   between <- sum((ave(x, group) - mean(x))^2)
-  eta2 <- between / (between + within)
-  n <- length(x)
   p <- if (all(spread > 0)) oneway.test(x ~ group)$p.value else NA
-  effect <- number(eta2, n)
-  if (!census() && within > 0) {
-    df <- c(nlevels(group) - 1, n - nlevels(group))
-    f <- between / df[1] / (within / df[2])
-    end <- function(tail) {
-      off <- function(ncp) pf(f, df[1], df[2], ncp = ncp) - tail
-      if (off(0) < 0) 0 else uniroot(off, c(0, 2 * f * df[1] + 100), extendInt = "downX", tol = 1e-12)$root
-    }
-    ends <- c(end(1 - (1 - study$level) / 2), end((1 - study$level) / 2))
-    effect <- number(eta2, n, min(ends[1] / (ends[1] + n), eta2), max(ends[2] / (ends[2] + n), eta2))
+  df <- c(nlevels(group) - 1, n - nlevels(group))
+  f <- between / df[1] / (within / df[2])
+  list(effect = eta_with(between / (between + within), n, f, df[1], df[2], n), p = number(p, n))
+}
+
+# Eta squared with the interval of the noncentral F (Steiger 2004), for a sample of the size N.
+eta_with <- function(eta2, n, f, df1, df2, N) {
+  if (census() || !is.finite(f)) return(number(eta2, n))
+  end <- function(tail) {
+    off <- function(ncp) pf(f, df1, df2, ncp = ncp) - tail
+    if (off(0) < 0) 0 else uniroot(off, c(0, 2 * f * df1 + 100), extendInt = "downX", tol = 1e-12)$root
   }
-  list(effect = effect, p = number(p, n))
+  ends <- c(end(1 - (1 - study$level) / 2), end((1 - study$level) / 2))
+  number(eta2, n, min(ends[1] / (ends[1] + N), eta2), max(ends[2] / (ends[2] + N), eta2))
 }
 
 # The measure of one need, by the kind of its question, in a group of `rows` (all of them, if not said). Of a weighted
