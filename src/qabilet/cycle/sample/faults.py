@@ -39,11 +39,6 @@ SAMPLE_007 = declare(
     "The budget {budget} does not buy the minimum of {least} in each stratum, which costs {needed}.",
     "Raise the budget, join strata, or lower «least» under [allocation].",
 )
-SAMPLE_008 = declare(
-    "SAMPLE_008",
-    "The margins of the quotas cannot be held together: {margin}.",
-    "Give every margin columns of the register.",
-)
 SAMPLE_009 = declare(
     "SAMPLE_009",
     "The two shares are equal, so no number of people can tell them apart.",
