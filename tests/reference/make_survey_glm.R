@@ -3,7 +3,7 @@ source("tests/reference/json.R"); source("tests/reference/survey_designs.R")
 tight <- list(epsilon = 1e-14, maxit = 60)
 families <- list(gaussian = "gaussian()", logit = "quasibinomial()", poisson = "quasipoisson()")
 one <- function(name, kind, formula, y, terms, keep = NULL) {
-  des <- design(name)
+  des <- update(design(name), share = (y1 - 1) / 4)
   if (!is.null(keep)) des <- subset(des, eval(parse(text = keep)))
   m <- suppressWarnings(svyglm(as.formula(formula), des, family = eval(parse(text = families[[kind]])), control = tight))
   s <- suppressWarnings(summary(m)); b <- coef(m); p <- length(b); df <- m$df.residual
@@ -42,5 +42,7 @@ cases <- c(cases, list(
   one("strat_uneven", "poisson", "count ~ y2", "count", list(num("y2")), "age == 2"),
   one("zero_weights", "gaussian", "y2 ~ factor(age)", "y2", list(fac("age")), "sex == 1"),
   one("clus", "gaussian", "y2 ~ x * factor(sex)", "y2", list(num("x"), fac("sex"), by(num("x"), fac("sex")))),
-  one("strat", "logit", "z ~ factor(sex) * factor(age)", "z", list(fac("sex"), fac("age"), by(fac("sex"), fac("age"))))))
+  one("strat", "logit", "z ~ factor(sex) * factor(age)", "z", list(fac("sex"), fac("age"), by(fac("sex"), fac("age")))),
+  one("strat_clus", "logit", "share ~ x + factor(sex)", "share", list(num("x"), fac("sex"))), one("two_stage", "logit", "share ~ x", "share", list(num("x"))),
+  one("strat_clus", "gaussian", "y1 ~ x + y2 - 1", "y1", list(num("x"), num("y2"))), one("strat_uneven", "poisson", "count ~ y2 - 1", "count", list(num("y2")))))
 save_cases("survey_glm", cases)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from reference_cases import cases
 from survey_designs import columns, declared, survey
 
+from qabilet.stats.survey.calibration import Total, calibrate
+from qabilet.stats.survey.cells import Margin
 from qabilet.stats.survey.model_matrix import Crossed, Factor, Term
 from qabilet.stats.survey.regression import Model, regress
 from qabilet.stats.survey.rows import ArrayRows
@@ -42,8 +44,10 @@ def kept(told: str | None) -> Variable | None:
 
 def made(call: str, batch: int = 37) -> tuple[Model, dict[str, Any]]:
     given, want = CASES[call]["given"], CASES[call]["answer"]
-    model = regress(survey(given["design"], batch=batch), column(given["y"]), [term(one) for one in given["terms"]],
-                    kind=given["kind"], domain=kept(given["keep"]))
+    data = columns(given["design"])
+    drawn = survey(given["design"], batch=batch, share=(data["y1"] - 1) / 4)
+    model = regress(drawn, column(given["y"]), [term(one) for one in given["terms"]], kind=given["kind"],
+                    intercept=want["names"][0] == "(Intercept)", domain=kept(given["keep"]))
     return model, want
 
 
@@ -64,6 +68,7 @@ def test_regressions_equal_svyglm(call: str) -> None:
     unit = np.sqrt(np.diag(V))
     assert np.max(np.abs(model.covariance - V) / np.where(unit > 0, np.outer(unit, unit), 1.0)) < tight
     assert model.deviance == pytest.approx(want["deviance"], rel=tight)
+    assert model.deviance <= want["deviance"] * (1 + 1e-11)
     assert model.dispersion == pytest.approx(want["dispersion"], rel=tight)
     if unit.min() > 0:
         assert model.t.tolist() == pytest.approx(numbers(want["t"]), rel=1e-7, abs=1e-8)
@@ -184,6 +189,23 @@ def test_no_degrees_of_freedom_give_nan_and_not_a_crash() -> None:
     assert model.df < 0
     assert np.isnan(model.p).all()
     assert math.isnan(model.estimate("x").low)  # type: ignore[arg-type]
+
+
+def test_weights_below_nought_are_refused_but_for_a_gaussian_model() -> None:
+    """Calibration without bounds may make some; least squares have an answer then: solve(t(X) %*% (w * X), ...)."""
+    drawn = survey("strat_clus")
+    ages = {1.0: 0.1, 2.0: 3.0, 3.0: 9.0}
+    whole = drawn.totals(("age",), lambda batch: (batch["age"][:, None] == list(ages)).astype(float), 3)[0]
+    turned = drawn.after(calibrate(drawn, [Margin.of("age", dict(zip(ages, whole * [1.4, 0.9, 0.6], strict=True)))],
+                                   [Total("x", float(whole.sum()) * 45)]))
+    data = columns("strat_clus")
+    w = turned.weight(data)
+    assert w.min() < 0
+    X = np.column_stack((np.ones(len(w)), data["x"], data["sex"] == 2))
+    want = np.linalg.solve(X.T @ (w[:, None] * X), X.T @ (w * data["y1"]))
+    assert regress(turned, column("y1"), [column("x"), Factor("sex")]).coefficients == pytest.approx(want, rel=1e-9)
+    with pytest.raises(ValueError, match="negative"):
+        regress(turned, column("m1"), [column("x")], kind="logit")
 
 
 def test_a_level_nobody_has_is_told() -> None:

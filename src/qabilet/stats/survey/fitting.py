@@ -49,12 +49,14 @@ class Fit:
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """The matrix with each column less `centre` and divided by `reach`, so that all lie between -1 and 1; `n` rows bear
-    on the model with weights of sum `weight`, the largest `heaviest`; y has `mean` and lies within `spread` of it."""
+    on the model with weights of sum `weight`, the largest `heaviest`, some or none `below` nought; y has `mean` and
+    lies within `spread` of it."""
 
     matrix: Matrix
     n: int
     weight: float
     heaviest: float
+    below: bool
     centre: Floats
     reach: Floats
     mean: float
@@ -72,7 +74,8 @@ class Frame:
 
 
 def frame(matrix: Matrix, kind: Family) -> Frame:
-    """What a matrix holds: three passes. Raises ValueError for a y the family cannot have and for negative weights."""
+    """What a matrix holds: three passes. Raises ValueError for a y the family cannot have and, but for a quadratic
+    deviance, for negative weights (calibration may make some)."""
     names, p, rows = matrix.columns, len(matrix.names), matrix.survey.rows
 
     def sums(batch: Batch) -> tuple[None, Floats]:
@@ -89,15 +92,16 @@ def frame(matrix: Matrix, kind: Family) -> Frame:
 
     def far(batch: Batch) -> tuple[None, Floats]:
         y, X, w, on = matrix.of(batch)
-        if np.any(w < 0):
+        if np.any(w < 0) and not kind.quadratic:
             raise ValueError("a weight is negative")
         if np.any((y[on] < kind.low) | (y[on] > kind.high)):
             raise ValueError(f"{matrix.y.name} has a value that this family cannot have")
-        return None, np.column_stack((w, np.where(on, y - mean, 0.0), np.where(on[:, None], X - centre, 0.0)))
+        return None, np.column_stack((w, np.minimum(w, 0.0), np.where(on, y - mean, 0.0),
+                                      np.where(on[:, None], X - centre, 0.0)))
 
-    limits = largest(rows, names, far, p + 2)
-    reach = np.where(limits[2:] > 1e-13 * np.abs(centre), limits[2:], 0.0)
-    return Frame(matrix, n, weight, float(limits[0]), centre, reach, mean, float(limits[1]))
+    limits = largest(rows, names, far, p + 3)
+    reach = np.where(limits[3:] > 1e-13 * np.abs(centre), limits[3:], 0.0)
+    return Frame(matrix, n, weight, float(limits[0]), bool(limits[1] > 0), centre, reach, mean, float(limits[2]))
 
 
 def linear(Z: Floats, kept: Ints, b: Floats) -> Floats:
@@ -137,7 +141,7 @@ def _climb(held: Frame, kind: Family, kept: Ints, b: Floats, curvature: Floats, 
     for turn in range(1, _STEPS + 1):
         bread = _inverse(curvature)
         if bread is None:
-            return _failed(none, kept, "separation", turn)
+            return _failed(none, kept, "no convergence" if kind.quadratic else "separation", turn)
         step = bread @ slope
         b, slope, deviance = _walk(held, kind, kept, b, step, deviance)
         if not kind.quadratic:
@@ -189,18 +193,18 @@ def _slope(held: Frame, kind: Family, kept: Ints, b: Floats) -> tuple[Floats, fl
 
 
 def _curvature(held: Frame, kind: Family, kept: Ints, b: Floats) -> Floats:
-    """(k, k) the sum of w variance x x'."""
-    def kernel(batch: Batch) -> tuple[None, Floats]:
+    """(k, k) the sum of w variance x x'; rows of weights below nought by themselves, to be taken away."""
+    def kernel(batch: Batch) -> tuple[Ints | None, Floats]:
         _, Z, w, on = held.of(batch)
-        root = np.where(on, np.sqrt(w * kind.variance(linear(Z, kept, b))), 0.0)
-        return None, Z[:, kept] * root[:, None]
+        root = np.where(on, np.sqrt(np.abs(w) * kind.variance(linear(Z, kept, b))), 0.0)
+        return (w < 0).astype(np.int64) if held.below else None, Z[:, kept] * root[:, None]
 
     bound = None
     if kind.steepest is not None:
         most = np.sqrt(held.heaviest * held.n / held.weight * kind.steepest) * (1 + 1e-9)
         bound = np.full(len(kept), float(most))
-    found = grams_by(held.matrix.survey.rows, held.matrix.columns, kernel, 1, len(kept), bound=bound)[0]
-    return np.asarray(found, dtype=np.float64)
+    found = grams_by(held.matrix.survey.rows, held.matrix.columns, kernel, 1 + held.below, len(kept), bound=bound)
+    return np.asarray(found[0] - found[1] if held.below else found[0], dtype=np.float64)
 
 
 def _independent(H: Floats) -> Ints:

@@ -105,7 +105,8 @@ def regress(survey: Survey, y: Variable, terms: Sequence[Term], *, kind: Kind = 
     'poisson' (logarithm) of y from 0. R: svyglm(family = gaussian(), quasibinomial(), quasipoisson()), 1e-8 where R is
     told epsilon = 1e-14. Differences: a coefficient without end is not told as a large number but as `trouble`;
     R's deviance is over weights of mean 1 among all rows of the design, missing ones too; R's dispersion counts each
-    weight twice. Raises ValueError for a y the family cannot have, a negative weight, a reference level that is none.
+    weight twice; R refuses negative weights, which a gaussian model may have. Raises ValueError for a y the family
+    cannot have, for negative weights of other families and for a reference level that is none.
     Cost: five passes for a gaussian, some four for each step of the others.
     """
     X = matrix(survey, y, terms, intercept=intercept, domain=domain)

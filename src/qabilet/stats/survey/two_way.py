@@ -108,7 +108,7 @@ def cross(survey: Survey, rows: Factor, columns: Factor | None = None, *, domain
     def ones(batch: Batch) -> Floats:
         return np.asarray(cell(batch)[:, None] == np.arange(cells), dtype=np.float64)
 
-    totals = survey.totals(names, ones, cells)[0]
+    totals = survey.totals(names, ones, cells, bound=np.ones(cells))[0]
     spread = survey.spreads(names, ones, cells, seen=lambda batch: ones(batch) > 0, bound=np.ones(cells))[0]
     seen = np.zeros((survey.layout.leaves, cells), dtype=np.int64) if spread.seen is None else spread.seen
     counts = seen.sum(axis=0)
