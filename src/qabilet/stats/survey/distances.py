@@ -15,6 +15,8 @@ import numpy as np
 from qabilet.stats.survey.rows import Floats
 from qabilet.stats.survey.weighting_error import WeightingError
 
+_ENDLESS = 300.0
+"""Where nothing bounds it, g stays within exp(-300) and exp(300): a step too far shall not overflow."""
 DistanceName = Literal["linear", "raking", "logit"]
 
 
@@ -70,13 +72,11 @@ class Raking:
     upper: float = np.inf
 
     def _ends(self) -> tuple[float, float]:
-        low = np.log(self.lower) if self.lower > 0 else -np.inf
-        return float(low), float(np.log(self.upper))
+        low = np.log(self.lower) if self.lower > 0 else -_ENDLESS
+        return max(float(low), -_ENDLESS), min(float(np.log(self.upper)), _ENDLESS)
 
     def g(self, u: Floats) -> Floats:
-        low, high = self._ends()
-        with np.errstate(over="ignore"):
-            return np.exp(np.clip(u, low, high))
+        return np.exp(np.clip(u, *self._ends()))
 
     def slope(self, u: Floats) -> Floats:
         low, high = self._ends()
@@ -84,8 +84,7 @@ class Raking:
 
     def dual(self, u: Floats) -> Floats:
         inner = np.clip(u, *self._ends())
-        with np.errstate(over="ignore"):
-            return np.asarray(np.expm1(inner) + (u - inner) * np.exp(inner), dtype=np.float64)
+        return np.asarray(np.expm1(inner) + (u - inner) * np.exp(inner), dtype=np.float64)
 
     def cost(self, g: Floats) -> Floats:
         return np.where(g > 0, g * np.log(np.where(g > 0, g, 1.0)) - g + 1, np.where(g == 0, 1.0, np.inf))
