@@ -80,8 +80,7 @@ def _both(survey: Survey, pairs: Sequence[Pair], domain: Keys | None, domains: i
 def _totals(found: Tally, d: int) -> Influence:
     """(k,) the totals of a domain, and (k, 2k) what makes their influences of Y and W."""
     k = len(found.pilot)
-    total, weights = found.totals[d, :k], found.totals[d, k:]
-    theta = np.where(weights != 0, total + found.pilot * weights, math.nan)
+    theta = np.where(found.totals[d, k:] != 0, found.amounts[d], math.nan)
     return theta, np.hstack([np.eye(k), np.diag(found.pilot)])
 
 

@@ -47,7 +47,7 @@ def survey_design_effects(survey: Survey, variables: Sequence[Variable], *, of: 
         each = {}
         for j, name in enumerate(told.names):
             N, n = float(about.totals[d, k + j]), int(told.n[j])
-            S2 = (float(about.pilot[j]) + float(about.totals[d, j]) / N) * n / (n - 1) if N > 0 and n > 1 else math.nan
+            S2 = float(about.amounts[d, j]) / N * n / (n - 1) if N > 0 and n > 1 else math.nan
             each[name] = _effect(float(told.V[j, j]), S2 * (N * N if of == "total" else 1.0), n, N)
         out.append(each)
     return out

@@ -77,7 +77,7 @@ def domain_means(survey: Survey, variables: Sequence[Variable], domain: Keys | N
     """(domains, k) the means alone, 0 where nobody answered."""
     found, k = tally(survey, variables, domain=domain, domains=domains, reads=reads), len(variables)
     weights = found.totals[:, k:]
-    return found.pilot + np.divide(found.totals[:, :k], weights, out=np.zeros_like(weights), where=weights != 0)
+    return np.divide(found.amounts, weights, out=np.zeros_like(weights), where=weights != 0)
 
 
 def product(first: Variable, second: Variable, mean: Floats, other: Floats, domain: Keys | None,

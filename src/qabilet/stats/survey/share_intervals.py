@@ -153,6 +153,5 @@ def _weights(survey: Survey, shares: Sequence[Variable], domain: Keys | None, do
 
     found, k = tally(survey, [weighed(one) for one in shares], domain=domain, domains=domains, reads=reads), len(shares)
     weight = found.totals[:, k:]
-    squares = found.totals[:, :k] + found.pilot * weight
     with np.errstate(divide="ignore", invalid="ignore"):
-        return weight, weight * weight / squares
+        return weight, weight * weight / found.amounts

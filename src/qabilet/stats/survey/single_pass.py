@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -34,15 +35,18 @@ class Sums:
     counts: dict[int, npt.NDArray[np.int32]] = field(default_factory=dict)
     products: Floats | None = None
 
-    def totals(self) -> Floats:
-        """(domains, 2k) the sums over each domain, rounded once."""
-        out = np.zeros((self.domains, 2 * self.k))
+    def totals(self, pilot: Floats) -> tuple[Floats, Floats]:
+        """(domains, 2k) the sums of Y and of W over each domain, and (domains, k) of Y + pilot W; each rounded once."""
+        sums, amounts = np.zeros((self.domains, 2 * self.k)), np.zeros((self.domains, self.k))
+        middle = [Fraction(float(one)) for one in pilot]
         for d in range(self.domains):
             everybody = self._total(self.k, d)
             for j in range(self.k):
-                out[d, j] = np.ldexp(float(self._total(j, d)), -self.quanta.s[j])
-                out[d, self.k + j] = np.ldexp(float(everybody - self._total(self.k + 1 + j, d)), -self.quanta.s[self.k])
-        return out
+                own = _scaled(self._total(j, d), self.quanta.s[j])
+                weight = _scaled(everybody - self._total(self.k + 1 + j, d), self.quanta.s[self.k])
+                sums[d, j], sums[d, self.k + j] = float(own), float(weight)
+                amounts[d, j] = float(own + middle[j] * weight)
+        return sums, amounts
 
     def spread(self, d: int) -> Spread:
         """The spread of Y and W in one domain."""
@@ -155,6 +159,11 @@ def sum_up(rows: Rows, layout: Layout, variables: Sequence[Variable], pilot: Flo
     if products is None:
         return sums
     return Sums(layout, k, domains, sums.quanta, sums.columns, sums.counts, limbs_back(products, shift))
+
+
+def _scaled(total: int, bits: np.int64) -> Fraction:
+    """total / 2^bits."""
+    return Fraction(total, 1 << int(bits)) if bits >= 0 else Fraction(total << -int(bits))
 
 
 def _part(j: int, at: Ints, whole: Ints, keys: int) -> Part:

@@ -23,13 +23,14 @@ from qabilet.stats.survey.variable import Variable, columns_of, ranges, table
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """`pilot` (k,); `totals` (domains, 2k) the sums of Y, then of W; `spread(d)` how these 2k sums of a domain spread,
-    with n and degrees of freedom of each of the k variables; `joint(influences)` how combinations (r, 2k) of the sums
-    of each domain do, side by side."""
+    """`pilot` (k,); `totals` (domains, 2k) the sums of Y, then of W; `amounts` (domains, k) those of w m y; `spread(d)`
+    how the 2k sums of a domain spread, with n and degrees of freedom of each of the k variables; `joint(influences)`
+    how combinations (r, 2k) of the sums of each domain do, side by side."""
 
     layout: Layout
     pilot: Floats
     totals: Floats
+    amounts: Floats
     spread: Callable[[int], Spread]
     joint: Callable[[Sequence[Floats]], Spread]
 
@@ -47,7 +48,7 @@ def tally(survey: Survey, variables: Sequence[Variable], *, domain: Keys | None 
     reach = np.maximum(np.abs(high - pilot), np.abs(low - pilot))
     if not survey.steps and not (asks_presence(survey.layout) and survey.layout.levels[-1].rows):
         sums = sum_up(survey.rows, survey.layout, variables, pilot, reach, domain, domains, reads)
-        return Tally(survey.layout, pilot, sums.totals(), sums.spread, sums.joint)
+        return Tally(survey.layout, pilot, *sums.totals(pilot), sums.spread, sums.joint)
     k = len(variables)
     columns = tuple(dict.fromkeys((*columns_of(variables), *reads)))
 
@@ -75,7 +76,7 @@ def tally(survey: Survey, variables: Sequence[Variable], *, domain: Keys | None 
     bound = np.concatenate([reach, np.ones(k)])
     each = survey.spreads(columns, values, 2 * k, domain=domain, domains=domains, seen=seen, bound=bound)
     totals = survey.totals(columns, values, 2 * k, domain=domain, domains=domains, bound=bound)
-    return Tally(survey.layout, pilot, totals, each.__getitem__, joint)
+    return Tally(survey.layout, pilot, totals, totals[:, :k] + pilot * totals[:, k:], each.__getitem__, joint)
 
 
 def _middle(low: Floats, high: Floats) -> Floats:
