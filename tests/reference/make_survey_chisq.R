@@ -31,6 +31,7 @@ for (name in setdiff(designs, c("tiny", "census"))) cases <- c(cases, list(one(n
 cases <- c(cases, list(
   one("strat_clus", "y3", "sex"), one("two_stage", "y4", "age"), one("strat_uneven", "sex", "y3"), one("zero_weights", "m1", "sex"),
   one("strat_two_stage", "age", "z", "sex == 1"), one("two_stage_groups", "age", "m1", "sex == 2"), one("srs", "g", "age", "sex == 1"),
+  one("lonely_average", "sex", "z", "h != 2"), one("strat_two_stage", "sex", "z", "psu < 8"), one("strat_fpc", "age", "m1", "h != 3"),
   one("clus", "m2", "g"), one("lonely_adjust", "m1", "z"), one("strat", "y4", "g")))
 for (name in c("srs_fpc", "strat_uneven", "strat_clus", "two_stage", "strat_two_stage", "clus_fpc"))
   cases <- c(cases, list(fit(name, "age", c(.3, .5, .2))))

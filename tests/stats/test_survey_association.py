@@ -22,18 +22,19 @@ from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.two_way import TwoWay, cross
-from qabilet.stats.survey.variable import Variable, indicator
+from qabilet.stats.survey.variable import Variable
 
 CASES = cases("survey_chisq")
 TABLES = sorted(call for call in CASES if call.startswith("svychisq"))
 
 
 def kept(told: str | None) -> Variable | None:
-    """R's 'sex == 1' as a domain."""
+    """R's 'sex == 1', 'h != 2' or 'psu < 8' as a domain."""
     if told is None:
         return None
-    name, code = told.split(" == ")
-    return indicator(name, (float(code),))
+    name, sign, code = told.split(" ")
+    compare = {"==": np.equal, "!=": np.not_equal, "<": np.less}[sign]
+    return Variable(told, (name,), lambda batch: compare(batch[name], float(code)).astype(float))
 
 
 def made(call: str) -> tuple[TwoWay, dict[str, Any]]:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from reference_cases import cases
 from survey_designs import columns, declared, survey
 
+from qabilet.stats.distributions import student_quantile
 from qabilet.stats.survey.calibration import Total, calibrate
 from qabilet.stats.survey.cells import Margin
 from qabilet.stats.survey.model_matrix import Crossed, Factor, Term
 from qabilet.stats.survey.regression import Model, regress
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.variable import Variable, column, indicator
+from qabilet.stats.survey.variable import Variable, column
 
 CASES = cases("survey_glm")
 
@@ -35,11 +36,12 @@ def term(told: dict[str, Any]) -> Term:
 
 
 def kept(told: str | None) -> Variable | None:
-    """R's 'sex == 1' as a domain."""
+    """R's 'sex == 1', 'h != 2' or 'psu < 8' as a domain."""
     if told is None:
         return None
-    name, code = told.split(" == ")
-    return indicator(name, (float(code),))
+    name, sign, code = told.split(" ")
+    compare = {"==": np.equal, "!=": np.not_equal, "<": np.less}[sign]
+    return Variable(told, (name,), lambda batch: compare(batch[name], float(code)).astype(float))
 
 
 def made(call: str, batch: int = 37) -> tuple[Model, dict[str, Any]]:
@@ -189,6 +191,24 @@ def test_no_degrees_of_freedom_give_nan_and_not_a_crash() -> None:
     assert model.df < 0
     assert np.isnan(model.p).all()
     assert math.isnan(model.estimate("x").low)  # type: ignore[arg-type]
+
+
+def test_an_interval_may_be_asked_for_with_other_degrees_of_freedom() -> None:
+    model = regress(survey("strat_clus"), column("y1"), [column("x")])
+    ours, wide = model.estimate("x"), model.estimate("x", df=2.0)
+    assert wide.low < ours.low < ours.value < ours.high < wide.high  # type: ignore[operator]
+    assert wide.high - wide.value == pytest.approx(student_quantile(0.975, 2) * (wide.se or 0))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("origin", "unit"), [(2000.0, 1.0), (1e9, 1.0), (0.0, 1e-9), (-5e7, 1e5)])
+def test_a_column_far_from_nought_costs_no_digits(origin: float, unit: float) -> None:
+    """The normal equations are those of columns less their means; R takes their QR."""
+    terms = [column("x"), Factor("sex")]
+    near = regress(changed("strat_clus", lambda d: {"x": np.round(d["x"])}), column("y1"), terms)
+    far = regress(changed("strat_clus", lambda d: {"x": origin + unit * np.round(d["x"])}), column("y1"), terms)
+    assert far.coefficients[1] * unit == pytest.approx(near.coefficients[1], rel=1e-9)
+    assert far.se[1] * unit == pytest.approx(near.se[1], rel=1e-9)
+    assert far.coefficients[2] == pytest.approx(near.coefficients[2], rel=1e-9)
 
 
 def test_weights_below_nought_are_refused_but_for_a_gaussian_model() -> None:

@@ -73,15 +73,15 @@ class Model:
         """(p,) two-sided, of Student's t with `df`; NaN where df is not above 0. R: summary.svyglm."""
         return np.array([2 * student(-abs(t), self.df)[0] for t in self.t.tolist()], dtype=np.float64)
 
-    def estimate(self, name: str, *, level: float = 0.95) -> Estimate:
-        """One coefficient with its interval, b -/+ t se with `df` (R: confint.svyglm; where df is 1 R's interval is
-        endless, because it takes the normal quantile of a probability that has rounded to 1)."""
-        at = self.names.index(name)
+    def estimate(self, name: str, *, level: float = 0.95, df: float | None = None) -> Estimate:
+        """One coefficient with its interval, b -/+ t se with the model's df or another. R: confint.svyglm(ddf = df);
+        where df is 1 R's interval is endless, because it takes the normal quantile of a probability rounded to 1."""
+        at, degrees = self.names.index(name), self.df if df is None else df
         value, se = float(self.coefficients[at]), float(self.se[at])
         if math.isnan(value):
-            return Estimate(value, self.n, level=level, basis="design", df=self.df)
-        half = student_quantile((1 + level) / 2, self.df) * se
-        return Estimate(value, self.n, se, value - half, value + half, level, "design", self.df)
+            return Estimate(value, self.n, level=level, basis="design", df=degrees)
+        half = student_quantile((1 + level) / 2, degrees) * se
+        return Estimate(value, self.n, se, value - half, value + half, level, "design", degrees)
 
     def test(self, *terms: int) -> Wald:
         """Wald's F that no coefficient of the terms (by their places) differs from nought; R: regTermTest."""
