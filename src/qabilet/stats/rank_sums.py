@@ -32,7 +32,7 @@ def mann_whitney(counts: npt.ArrayLike, *, correct: bool = True, exact: bool | N
     """Do two groups differ in the order of their answers? From (2, values) counts, values in rising order.
 
     U of the first group, ties in the middle of their places (Mann & Whitney 1947; variance for ties: Lehmann 1975,
-    equation 1.35). `correct`: half a step toward the middle. `exact`: None decides as R does (both groups below 50, no
+    chapter 1). `correct`: half a step toward the middle. `exact`: None decides as R does (both groups below 50, no
     ties). R: wilcox.test(x, y, exact = , correct = ).
     """
     table = np.asarray(counts, dtype=np.float64)
@@ -54,7 +54,7 @@ def signed_rank(differences: npt.ArrayLike, counts: npt.ArrayLike | None = None,
     """Do pairs rise or fall? From the differences (m,) and how often each occurs; those of nought are left out.
 
     V, the sum of the ranks of the rises by size, ties in the middle of their places (Wilcoxon 1945; variance for ties:
-    Lehmann 1975, equation 3.9). NaN differences are left out. `exact`: None decides as R does (fewer than 50, no ties,
+    Lehmann 1975, chapter 3). NaN differences are left out. `exact`: None decides as R does (fewer than 50, no ties,
     none nought). R: wilcox.test(x, y, paired = TRUE, exact = , correct = ).
     """
     d = np.asarray(differences, dtype=np.float64)

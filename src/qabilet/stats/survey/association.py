@@ -116,7 +116,7 @@ def cramers_v(table: TwoWay, *, level: float = 0.95) -> Estimate:
 
 def goodness(table: TwoWay, p: Sequence[float]) -> Association:
     """Do the shares of a table of one row differ from those given? First moment and second by Satterthwaite (Rao &
-    Scott 1981, section 3). `p`: one for each column, of any sum. R: svygofchisq, whose statistic is that of the
+    Scott 1981). `p`: one for each column, of any sum. R: svygofchisq, whose statistic is that of the
     weighted counts (times the sum of the weights over n). Raises ValueError for shares that are not all above 0."""
     goal = np.asarray(p, dtype=np.float64)
     totals = table.totals.ravel()

@@ -1,7 +1,7 @@
 """Rank tests under the design: do groups differ in the order of their answers, whatever the answers' distances?
 
 Each answer is scored by the weighted share of answers below it, half of those equal to it added, and the scores are
-compared like means (Lumley & Scott 2013, Biometrika 100(4), 831-842, section 2). R: survey::svyranktest.
+compared like means (Lumley & Scott 2013, Biometrika 100(4), 831-842). R: survey::svyranktest.
 """
 
 from __future__ import annotations
