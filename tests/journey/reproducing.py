@@ -24,13 +24,13 @@ from qabilet.study.settings_toml import write_settings
 
 NOW = workflow.Occasion(datetime(2026, 11, 22, tzinfo=UTC), "researcher", "test")
 LEFT_OUT = {"sample": {"population"}, "register": {"register", "register_share"},
-            "scale": {"ordinal_alpha", "ordinal_omega"}, "needs-gap": {"target", "rank"}, "needs-rating": {"rank"},
+            "needs-gap": {"target", "rank"}, "needs-rating": {"rank"},
             "needs-ranking": {"rank"}, "needs-two-scale": {"rank"}, "needs-groups": {"rank"}}
-"""What the script does not make, by kind of sheet: public figures, polychorics, and places drawn with our
-seed."""
-FOLLOWS = ("needs-methods", "remedies")
-"""Kinds of sheet that only repeat places."""
-BY_ITERATION = {("needs-contrast", "effect"), ("needs-ranking", "worth"), ("scale", "omega")}
+"""What the script does not make, by kind of sheet: public figures, and places drawn with our seed."""
+FOLLOWS = ("needs-methods", "remedies", "weights")
+"""Kinds of sheet that only repeat places, or tell rounded what R would tell exactly."""
+BY_ITERATION = {("needs-contrast", "effect"), ("needs-ranking", "worth"), ("scale", "omega"),
+                ("scale", "ordinal_alpha"), ("scale", "ordinal_omega")}
 PARTS = ("value", "low", "high", "n")
 
 Cell = tuple[str, str, str]

@@ -73,7 +73,7 @@ def small_study(root: Path, design: Design, n: int, *, blank: float = 0.1, seed:
         row |= {f"o{at}": int(np.clip(mood + rng.integers(-1, 2), 1, 5)) for at in range(3)}
         rows.append({f"{code}?": value for code, value in row.items() if rng.random() >= blank})
     return study_of(root, columns, rows, Settings(
-        code="small", design=design, scales=(ScaleQuestion("climate", "climate"),),
+        code="small", design=design, scales=(ScaleQuestion("climate", "climate", least_share=0.5),),
         lattice=Lattice(("region", "sex", "band"), (("region", "sex"),), (Derived("band", "age", breaks=(30, 45)),)),
         needs=(NeedQuestion("rated", "rating", items="importance", title=Text("Қажет", "Нужно", "Needed")),
                NeedQuestion("placed", "ranking", items="order", largest="low"),

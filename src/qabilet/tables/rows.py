@@ -53,7 +53,7 @@ class FrameRows:
         read = dict.fromkeys(name for name in columns if name not in made)
         for one in (*made.values(), *((self.keep,) if self.keep else ())):
             read.update(dict.fromkeys(one.columns))
-        read.update(dict.fromkeys(self.where.columns))
+        read.update(dict.fromkeys(self.where.columns or list(self.frame.levels)[:0 if read else 1]))
         for batch in self.frame.batches(list(read)):
             chosen = self._chosen(batch)
             part = {name: array[chosen] for name, array in batch.items()}

@@ -31,11 +31,12 @@ class Portion:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A 0/1 item of one's own: `of` judges the rows of a batch that holds `columns`, NaN where one cannot be judged.
-    Items of one name are one item."""
+    Items of one name are one item, and no column bears it. `most`: the largest value, where it is not 1."""
 
     name: str
     columns: tuple[str, ...]
     of: Callable[[Mapping[str, npt.NDArray[Any]]], Floats] = field(compare=False)
+    most: float = 1.0
 
 
 Item = str | tuple[str, str] | Portion | Judged

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from qabilet.stats import Basis, MeanVector, Survey, Variable, find_cells, survey_means
 from qabilet.tables.rows import Batch
-from qabilet.tables.sums import WHOLE, Item, Wanted, item_columns, item_name, item_points
+from qabilet.tables.sums import WHOLE, Item, Judged, Wanted, item_columns, item_name, item_points
 
 
 def weighted_means(survey: Survey, levels: Mapping[str, int], wanted: Wanted,
@@ -55,7 +55,7 @@ def _variable(item: Item, levels: Mapping[str, int]) -> Variable:
     """An item as the statistics know it: points from 1, or the difference of two, or a portion."""
     columns = item_columns(item)
     most = float(max(levels[name] for name in columns)) or None
-    bound = most if isinstance(item, str | tuple) else 1.0
+    bound = most if isinstance(item, str | tuple) else item.most if isinstance(item, Judged) else 1.0
     return Variable(item_name(item), columns, lambda batch: item_points(item, batch, levels), bound)
 
 

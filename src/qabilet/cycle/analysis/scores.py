@@ -79,7 +79,7 @@ def _score(name: str, composite: Composite) -> Judged:
     """The person's mean times the number that makes it whole, so that sums are exact."""
     def of(batch: Codes) -> npt.NDArray[np.float64]:
         return composite.whole_means(np.column_stack([batch[item] for item in composite.items]))
-    return Judged(f"score:{name}", composite.items, of)
+    return Judged(f"score:{name}", composite.items, of, float(composite.common * max(composite.levels)))
 
 
 def _left_out(name: str, composite: Composite) -> Judged:

@@ -55,7 +55,8 @@ class Forced:
         for index, item in enumerate(self.measure.items):
             named = int(often[complete[:, index] == 1].sum())
             cells = order.cells(item.code, "mean_place")
-            cells["first"] = raw(told_judged(self.scope, sums, ("first", self._code), item.code, named, valid))
+            cells["first"] = raw(told_judged(self.scope, sums, ("first", self._code), f"{item.code}:first", named,
+                                             valid))
             cells["worth"] = _worth(worths.worth[index], worths.se[index], valid,
                                     "none" if self.scope.survey else self.scope.basis)
             rows.append(RawRow(item.code, item.label, cells, facts={"competence": item.competence}))
@@ -93,7 +94,8 @@ class Forced:
         def of(batch: Mapping[str, npt.NDArray[np.int64]]) -> npt.NDArray[np.float64]:
             places = self._of(np.column_stack([batch[code].astype(np.int64) for code in codes]))
             return np.where(_whole(places), places[:, place] == 1, np.nan)
-        return Judged(item, codes, of)
+        # A name of its own: the item's mean place is asked for in the same pass.
+        return Judged(f"{item}:first", codes, of)
 
     def _above(self, one: str, other: str) -> Judged:
         """Whether one item is put above another, where both are placed apart."""

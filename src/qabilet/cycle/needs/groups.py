@@ -85,6 +85,8 @@ class ByGroup:
 
         asked = Variable(column, (column,), points, float(len(self.scope.dictionary.column(column).values)))
         found = compare_groups(survey, asked, Factor(self.dimension.code, tuple(map(float, levels))), level=LEVEL)
+        if self.scope.basis == "none":
+            return replace(found, effect=replace(found.effect, low=None, high=None, basis="none"))
         return replace(found, effect=replace(found.effect, basis=self.scope.basis))
 
     def _contrast(self, tests: list[Contrast]) -> list[RawSheet]:

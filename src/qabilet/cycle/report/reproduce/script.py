@@ -32,8 +32,7 @@ HEAD = """\
 #
 # Only numbers that the report tells are listed here and printed. Left out, for R's packages have nothing to set beside
 # them: the places of needs with their confidence sets (they come from simulation with our seed) and what follows from
-# them; reliability on polychorics (psych's search for them stops at the fourth digit); and public figures, which are no
-# estimates (the register, target levels).
+# them; and public figures, which are no estimates (the register, target levels).
 #
 # Needed: R 4.0 or later, survey 4.0 or later, psych.
 

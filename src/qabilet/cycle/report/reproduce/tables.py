@@ -12,20 +12,20 @@ from qabilet.cycle.report.reproduce.r_text import Value
 
 _SHARES = ("top2", *(f"p{point}" for point in range(1, 100)))
 MADE: Mapping[str, Sequence[str]] = {
-    "sample": ("n",), "register": ("sample", "sample_share"), "profile-one": ("count", "share"),
+    "sample": ("n",), "register": ("sample", "sample_share", "weighted_share"), "profile-one": ("count", "share"),
     "profile-many": ("count", "share"), "profile-number": ("mean", "p25", "median", "p75"),
     "missing": ("answered", "not_asked", "not_relevant", "refused", "cannot_judge"),
-    "profile-rating": ("mean", *_SHARES), "scale": ("n", "alpha", "standardised", "omega"),
+    "profile-rating": ("mean", *_SHARES),
+    "scale": ("n", "alpha", "standardised", "omega", "ordinal_alpha", "ordinal_omega"),
     "scale-items": ("item_rest", "if_dropped"), "needs-rating": ("mean", *_SHARES),
     "needs-gap": ("gap", "level", "below", *_SHARES), "needs-ranking": ("mean_place", "first", "worth"),
     "needs-two-scale": ("importance", "competence", "gap", "mwds", "rds", "negative", "positive", "ties"),
     "needs-groups": ("mean", "mean_place", "mwds", "gap"), "needs-contrast": ("effect", "p"),
     "free-text": ("answered",),
-    "weights": ("n", "total", "p25", "median", "p75", "cv", "deff", "effective"),
 }
 """The columns that the script makes, by kind of sheet; of kinds that are not here, every column. Not made are public
-figures (the register, target levels), places (their sets come from simulation with our seed; neither survey nor psych
-has them), and polychorics (psych's search for them stops at the fourth digit)."""
+figures (the register, target levels) and places (their sets come from simulation with our seed; neither survey nor
+psych has them)."""
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -152,11 +152,6 @@ def _need(sheet: Sheet, source: Source) -> Made:
     return [line for _, line in _whole(sheet)], _question(sheet)
 
 
-def _weights(sheet: Sheet, source: Source) -> Made:
-    return [line | {"label": str(row.facts.get("step", "")), "step": int(row.code.partition("-")[0])}
-            for row, line in _whole(sheet)], {}
-
-
 def _pairs(sheet: Sheet, source: Source) -> Made:
     return [line for _, line in _each(sheet)], _question(sheet)
 
@@ -179,6 +174,12 @@ def _scales(sheet: Sheet, source: Source) -> Made:
     return rows, {"items": "list(\n    " + ",\n    ".join(items) + ")"}
 
 
+def _scores(sheet: Sheet, source: Source) -> Made:
+    rows, items = _scales(sheet, source)
+    needed = {row.code: row.facts["needed"] for row in sheet.rows}
+    return [row | {"needed": int(str(needed[str(row["row"])]))} for row in rows], items
+
+
 def _scale_items(sheet: Sheet, source: Source) -> Made:
     items = source.scales[str(sheet.facts["scale"])]
     return [line for _, line in _whole(sheet)], {"items": r_text.vector(items, 4)}
@@ -197,17 +198,15 @@ def _question(sheet: Sheet) -> dict[str, str]:
 _MAKERS: Mapping[str, Callable[[Sheet, Source], Made]] = {
     "sample": _plain, "register": _register, "profile-one": _one, "profile-many": _many, "profile-number": _number,
     "missing": _missing, "profile-rating": _rating, "scale": _scales, "scale-items": _scale_items,
-    "needs-rating": _rated, "needs-gap": _rated,
+    "scale-scores": _scores, "needs-rating": _rated, "needs-gap": _rated,
     "needs-ranking": _need, "needs-two-scale": _need, "needs-pairs": _pairs, "needs-groups": _groups,
     "needs-contrast": _contrast, "needs-sides": _sides, "free-text": _text,
-    "weights": _weights,
 }
 _CALLS: Mapping[str, str] = {
     "sample": "sample_size", "register": "against_register", "profile-one": "one_choice",
     "profile-many": "many_choices", "profile-number": "numbers", "missing": "missing_answers",
-    "profile-rating": "ratings", "scale": "scales", "scale-items": "items_of_scale",
+    "profile-rating": "ratings", "scale": "scales", "scale-items": "items_of_scale", "scale-scores": "scores",
     "needs-rating": "rated_needs", "needs-gap": "rated_needs",
     "needs-ranking": "ranked_needs", "needs-two-scale": "two_scale_needs", "needs-pairs": "pairs_of_needs",
     "needs-groups": "needs_by_group", "needs-contrast": "differences", "needs-sides": "sides", "free-text": "free_text",
-    "weights": "weights_of_sample",
 }

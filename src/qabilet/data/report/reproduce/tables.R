@@ -39,7 +39,8 @@ against_register <- function(key, title, audience, dimensions, rows) {
   tell(key, title, rows, function(row) {
     inside <- Reduce(`&`, lapply(seq_along(dimensions),
                                  function(at) all[[dimensions[at]]] == row[[paste0("level", at)]]))
-    list(sample = number(sum(inside), sum(inside)), sample_share = number(sum(inside) / sum(there), sum(there)))
+    list(sample = number(sum(inside), sum(inside)), sample_share = number(sum(inside) / sum(there), sum(there)),
+         weighted_share = if (weighted()) number(survey_mean(ifelse(there, as.numeric(inside), NA))[["value"]], sum(there)))
   })
 }
 
@@ -166,7 +167,7 @@ needs_by_group <- function(key, title, audience, question, dimension, rows) {
   }, each = TRUE)
 }
 
-# Do the groups differ? p by Welch's test with Holm's correction over all needs of the question.
+# Do the groups differ? p by Welch's test (of a weighted sample Wald's) with Holm's correction over all needs of the question.
 differences <- function(key, title, audience, question, dimension, rows) {
   all <- audience_of(audience)
   items <- needs[[question]]$items$item
@@ -179,7 +180,20 @@ differences <- function(key, title, audience, question, dimension, rows) {
 
 scales <- function(key, title, audience, items, rows) {
   all <- audience_of(audience)
-  tell(key, title, rows, function(row) scale_of(scale_items(all, items[[row$row]])))
+  tell(key, title, rows, function(row) scale_of(scale_items(all, items[[row$row]]), grepl("ordinal", row$told)))
+}
+
+# The mean of each person's answers to a scale, for whoever answered enough of its items.
+scores <- function(key, title, audience, items, rows) {
+  all <- audience_of(audience)
+  tell(key, title, rows, function(row) {
+    answers <- scale_items(all, items[[row$row]])
+    answered <- rowSums(!is.na(answers))
+    score <- ifelse(answered >= row$needed, rowMeans(answers, na.rm = TRUE), NA)
+    left_out <- sum(answered > 0 & answered < row$needed)
+    list(n = number(sum(!is.na(score)), sum(!is.na(score))), mean = mean_of(all, score),
+         left_out = number(left_out, left_out))
+  })
 }
 
 # What each item does to its scale.
@@ -209,20 +223,6 @@ sides <- function(key, title, question, between, rows) {
 free_text <- function(key, title, audience, column, rows) {
   answered <- sum(column_of(audience_of(audience), column) >= 0)
   tell(key, title, rows, function(row) list(answered = number(answered, answered)))
-}
-
-# The weights after each step, and what they cost (Kish). The least and the greatest are not told.
-weights_of_sample <- function(key, title, audience, rows) {
-  audience_of(audience)
-  tell(key, title, rows, function(row) {
-    w <- now$steps[[row$step]]
-    w <- w[w != 0]
-    n <- length(w)
-    deff <- n * sum(w^2) / sum(w)^2
-    ends <- quantile(w, c(0.25, 0.5, 0.75), names = FALSE)
-    lapply(list(n = n, total = sum(w), p25 = ends[1], median = ends[2], p75 = ends[3],
-                cv = sqrt(mean((w - mean(w))^2)) / mean(w), deff = deff, effective = n / deff), number, n = n)
-  })
 }
 
 # All numbers as key, row, column, value, low, high, n; with every digit.

@@ -58,12 +58,8 @@ weighted_sample <- function(all, audience) {
   design <- svydesign(
     ids = if (two) ~cluster + person else ~cluster, strata = if (length(study$cells)) ~where, weights = ~weight,
     fpc = if (anyNA(data$size)) NULL else if (two) ~size + size2 else ~size, nest = TRUE, data = data)
-  steps <- list(weights(design))
-  for (step in study$steps) {
-    design <- step_of(design, step, of)
-    steps <- c(steps, list(weights(design)))
-  }
-  list(survey = design, inside = inside, steps = steps)
+  for (step in study$steps) design <- step_of(design, step, of)
+  list(survey = design, inside = inside)
 }
 
 # One step of weighting.
@@ -117,7 +113,8 @@ weight_of <- function(all) {
 }
 
 # Mean and share of x (one value a person of the audience) in the weighted sample; those who gave no x are no part of
-# the domain. The share as share_of() has it: Wilson on p (1 - p) / variance.
+# the domain. The share as share_of() has it: Wilson on p (1 - p) / variance; where the weighting itself fixes the share
+# there is no variance, and n stands in its place.
 survey_mean <- function(x) {
   design <- update(now$survey, x = x[now$inside])
   n <- sum(!is.na(design$variables$x) & weights(design) != 0)
@@ -133,7 +130,7 @@ survey_share <- function(x, n) {
   if (census()) return(number(p, n))
   effective <- n
   z <- qnorm(1 - (1 - study$level) / 2)
-  if (!is.na(found[["se"]]) && found[["se"]] > 0 && p > 0 && p < 1) {
+  if (!is.na(found[["se"]]) && found[["se"]] > 1e-10 * p && p > 0 && p < 1) {
     effective <- p * (1 - p) / found[["se"]]^2
     z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
   }
@@ -145,4 +142,22 @@ survey_borich <- function(importance, gap) {
   design <- update(now$survey, importance = importance[now$inside], gap = gap[now$inside])
   n <- min(sum(!is.na(design$variables$gap)), sum(!is.na(design$variables$importance)))
   if (n == 0) number(NA, 0) else borich_under(design, n)
+}
+
+# Wald's F of svyglm, and eta squared of the weighted answers; N is the size of a simple sample in which this eta squared
+# would give this F.
+survey_contrast <- function(x, group) {
+  design <- update(now$survey, x = x[now$inside], group = group[now$inside])
+  there <- !is.na(design$variables$x) & design$variables$group >= 0 & weights(design) != 0
+  sizes <- table(design$variables$group[there])
+  there <- there & design$variables$group %in% as.numeric(names(sizes)[sizes >= study$cell])
+  n <- sum(there)
+  if (length(unique(design$variables$group[there])) < 2) return(list(effect = number(NA, n), p = number(NA, n)))
+  design$variables$there <- there
+  design <- update(subset(design, there), group = factor(group))
+  model <- svyglm(x ~ group, design)
+  wald <- regTermTest(model, ~group)
+  eta2 <- 1 - model$deviance / model$null.deviance
+  size <- c(wald$Ftest) * wald$df * (1 - eta2) / eta2
+  list(effect = eta_with(eta2, n, c(wald$Ftest), wald$df, wald$ddf, size), p = number(c(wald$p), n))
 }
