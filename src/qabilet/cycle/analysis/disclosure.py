@@ -13,7 +13,8 @@ from qabilet.cycle.analysis.withholding import PUBLIC, Told, withheld
 from qabilet.errors import Caution, refuse
 from qabilet.text import Text
 
-SAFE_FACTS = ("item", "level", "items", "remedy", "reason_kk", "reason_ru", "reason_en", "decided_on", "decided_by")
+SAFE_FACTS = ("item", "level", "items", "needed", "remedy", "reason_kk", "reason_ru", "reason_en", "decided_on",
+              "decided_by")
 """What the row of a withheld number may still say: what it is about, never how the answers fell."""
 SAFE_NUMBERS = ("points", "draws", "level")
 """The numbers among a sheet's facts that are the method's, not the answers'."""
