@@ -1,7 +1,8 @@
 """START HERE: one round of the cycle, each step one call.
 
     new       a folder ready to work in                     -> study.toml, framework/
-    size      how many people, as the plan of the sample asks
+    plan      a draft of how to draw, after the register     -> sample/design.toml
+    size      how many people, as that plan asks
     draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
     replace   a reserve for somebody who cannot take part   -> sample/replacements.csv
     adopt     the answers people already have               -> fieldwork/
@@ -65,6 +66,15 @@ def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") ->
 def size(root: Path) -> study.Sized:
     """How many people, and from which strata, as sample/design.toml plans; nothing is drawn."""
     return study.sized(root)
+
+
+def plan(root: Path, register: Path, occasion: Occasion, *, sheet: str | None = None,
+         lang: Lang = "en") -> study.DraftedPlan:
+    """Draft sample/design.toml after a register, for a person to correct; nothing is drawn."""
+    with study.step(root, verb="draw --register", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+        drafted = study.drafted_plan(root, register, occasion.now.date(), lang, sheet=sheet)
+        held.save({study.PLAN_FILE: drafted.content})
+    return drafted
 
 
 def draw(root: Path, occasion: Occasion, *, again: bool = False) -> study.Drawing:

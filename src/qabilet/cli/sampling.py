@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from qabilet.cli.screen import Screen, written_caution
 from qabilet.cycle.sample import Balance, Quota, Size, method_words
-from qabilet.study import Drawing, Replacement, Sized
+from qabilet.study import PLAN_FILE, DraftedPlan, Drawing, Replacement, Sized
 from qabilet.text import pattern, say
 
 ROWS = 40
@@ -67,6 +68,17 @@ def show_drawing(found: Drawing, screen: Screen) -> None:
         screen.tell(pattern("The earlier sample is kept in {path}."), path=found.kept)
     _balance(found.balance, screen, quota=sample is None)
     screen.cautions(found.cautions)
+
+
+def show_plan(root: Path, found: DraftedPlan, screen: Screen) -> None:
+    screen.result = {"path": str(root), "rows": found.rows, "unit": found.unit, "strata": list(found.strata),
+                     "clusters": list(found.clusters)}
+    screen.tell(pattern("The plan is drafted in {path}, for a register of {rows}."), path=PLAN_FILE,
+                rows=_whole(found.rows, screen))
+    if not found.unit:
+        screen.tell(pattern("No column holds a code for every unit; they would be numbered by the rows."))
+    screen.tell(pattern("Next: correct {file}, look at qabilet size {path}, then qabilet draw {path}"), file=PLAN_FILE,
+                path=root)
 
 
 def show_replacement(found: Replacement, screen: Screen) -> None:

@@ -76,7 +76,7 @@ def size(values: Values, screen: Screen) -> Exit:
 
 
 def draw(values: Values, screen: Screen) -> Exit:
-    from qabilet.cli.sampling import show_drawing, show_replacement
+    from qabilet.cli.sampling import show_drawing, show_plan, show_replacement
 
     root = Path(str(values["DIR"]))
     if values["--replace"]:
@@ -85,6 +85,13 @@ def draw(values: Values, screen: Screen) -> Exit:
         show_replacement(workflow.replace(root, str(values["--replace"]), str(values["--reason"] or ""),
                                           _occasion(values)), screen)
         return Exit.OK
+    if values["--register"]:
+        sheet = values["--sheet"]
+        show_plan(root, workflow.plan(root, Path(str(values["--register"])), _occasion(values), lang=screen.lang,
+                                      sheet=str(sheet) if sheet is not None else None), screen)
+        return Exit.OK
+    if values["--sheet"]:
+        raise refuse(CLI_008, option="--sheet", beside="draw")
     if values["--reason"]:
         raise refuse(CLI_008, option="--reason", beside="draw")
     show_drawing(workflow.draw(root, _occasion(values), again=bool(values["--again"])), screen)

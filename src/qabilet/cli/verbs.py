@@ -73,7 +73,9 @@ VERBS = (
     Verb("draw", pattern("Sample"),
          pattern("draw the people to be asked from the register, as sample/design.toml plans, or replace one of them"),
          (DIR,),
-         (Option("--replace", pattern("UNIT"), pattern("put the next reserve in place of this unit, with --reason")),
+         (Option("--register", FILE, pattern("draft sample/design.toml after this register; nothing is drawn yet")),
+          Option("--sheet", pattern("NAME"), pattern("the sheet of the register's workbook, with --register")),
+          Option("--replace", pattern("UNIT"), pattern("put the next reserve in place of this unit, with --reason")),
           Option("--reason", pattern("WHY"), pattern("why the unit is replaced; never who it is")),
           Option("--again", "", pattern("draw anew though a sample has been drawn; the earlier one is kept beside "
                                         "it")), BY), (DIR,)),

@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from qabilet.study.new import new_files as new_files
     from qabilet.study.new import require_empty as require_empty
     from qabilet.study.new import require_place as require_place
+    from qabilet.study.sampling import PLAN_FILE as PLAN_FILE
+    from qabilet.study.sampling import DraftedPlan as DraftedPlan
     from qabilet.study.sampling import Drawing as Drawing
     from qabilet.study.sampling import Replacement as Replacement
     from qabilet.study.sampling import Sized as Sized
+    from qabilet.study.sampling import drafted_plan as drafted_plan
     from qabilet.study.sampling import drawing as drawing
     from qabilet.study.sampling import replacement as replacement
     from qabilet.study.sampling import sized as sized
@@ -59,6 +62,7 @@ _OFFERS = {
     "DICTIONARY": "folder",
     "FINDINGS": "folder",
     "WORK_VIEW": "folder",
+    "DraftedPlan": "sampling",
     "Drawing": "sampling",
     "FRAME": "folder",
     "FRAME_CSV": "frame_csv",
@@ -66,6 +70,7 @@ _OFFERS = {
     "frozen": "frame_csv",
     "md5": "frame_csv",
     "Findings": "findings",
+    "PLAN_FILE": "sampling",
     "Replacement": "sampling",
     "Settings": "settings",
     "Sized": "sampling",
@@ -74,6 +79,7 @@ _OFFERS = {
     "adopted": "adopting",
     "check": "inspection",
     "digest": "atomic",
+    "drafted_plan": "sampling",
     "drawing": "sampling",
     "example_folder": "shipped",
     "framework_codes": "frameworks",

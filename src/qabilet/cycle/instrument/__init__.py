@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.instrument.checking import check_dictionary as check_dictionary
+    from qabilet.cycle.instrument.codes import short_code as short_code
     from qabilet.cycle.instrument.dictionary import BLANK as BLANK
     from qabilet.cycle.instrument.dictionary import KINDS as KINDS
     from qabilet.cycle.instrument.dictionary import MISSING as MISSING
@@ -45,6 +46,7 @@ _OFFERS = {
     "reader": "meaning",
     "speaks_of_importance": "header_words",
     "speaks_of_level": "header_words",
+    "short_code": "codes",
     "split_choices": "meaning",
     "traces": "private",
     "group_names": "dictionary",

@@ -11,7 +11,7 @@ SAMPLE_001 = declare(
 SAMPLE_002 = declare(
     "SAMPLE_002",
     "{n} are to be drawn, and the register has {population}.",
-    "Ask for fewer, or ask everybody: kind = \"census\".",
+    "Ask for fewer, take more people in each cluster, or ask everybody: kind = \"census\".",
 )
 SAMPLE_003 = declare(
     "SAMPLE_003",

@@ -68,8 +68,6 @@ def allocated(plan: DrawPlan, there: Mapping[Key, int], people: Mapping[Key, int
     """
     strata = [_stratum(plan, key, there[key], people[key]) for key in there]
     least = plan.least if plan.kind in ("stratified", "cluster") else 1
-    if plan.kind == "cluster" and not plan.strata:
-        least = min(least, 2)
     needed = sum(floors(strata, least))
     if plan.budget is not None:
         try:

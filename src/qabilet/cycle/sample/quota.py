@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qabilet.cycle.sample.faults import SAMPLE_002
 from qabilet.cycle.sample.frame import Frame, Key
 from qabilet.cycle.sample.plan import DrawPlan
+from qabilet.errors import refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,10 @@ class Quota:
 def quotas(frame: Frame, plan: DrawPlan) -> list[Quota]:
     """The targets of each margin of the plan (of the joint cells, where it names none), each adding up to n.
 
-    A cell never gets more people than the register has; n: at most the register.
+    A cell never gets more people than the register has. Raises SAMPLE_002 where n is more than the whole register.
     """
+    if (plan.n or 0) > len(frame):
+        raise refuse(SAMPLE_002, n=plan.n, population=len(frame))
     found = []
     for columns in plan.margins or (plan.strata,):
         counts = {key: len(places) for key, places in frame.groups(columns).items()}

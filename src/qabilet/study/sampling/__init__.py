@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qabilet.study.sampling.drafting import DraftedPlan as DraftedPlan
+    from qabilet.study.sampling.drafting import drafted_plan as drafted_plan
     from qabilet.study.sampling.drawn import Drawing as Drawing
     from qabilet.study.sampling.drawn import Sized as Sized
     from qabilet.study.sampling.drawn import drawing as drawing
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
     from qabilet.study.sampling.replacing import replacement as replacement
 
 _OFFERS = {
+    "DraftedPlan": "drafting",
     "Drawing": "drawn",
     "PLAN_FILE": "plan_toml",
     "PlanFile": "plan_toml",
     "Population": "population",
     "Replacement": "replacing",
     "Sized": "drawn",
+    "drafted_plan": "drafting",
     "drawing": "drawn",
     "planned": "drawn",
     "read_plan": "plan_toml",

@@ -13,7 +13,6 @@ from qabilet.cycle.sample import (
     VERSION,
     Balance,
     DrawPlan,
-    Frame,
     Key,
     Quota,
     Sample,
@@ -110,7 +109,7 @@ def sized(root: Path) -> Sized:
     frame, plan = population.frame, population.plan
     doubted = (*population.cautions, *(size.cautions if size else ()))
     if plan.kind == "quota":
-        return Sized(plan, len(frame), size, (), tuple(_checked_quotas(frame, plan)), doubted)
+        return Sized(plan, len(frame), size, (), tuple(quotas(frame, plan)), doubted)
     groups = frame.groups(plan.strata)
     people = {key: len(places) for key, places in groups.items()}
     there = {key: len(frame.parted((plan.cluster,), places)) for key, places in groups.items()} \
@@ -130,7 +129,7 @@ def drawing(root: Path, *, again: bool = False) -> Drawing:
     files: dict[str, Content] = {}
     sample, found = None, []
     if plan.kind == "quota":
-        found = _checked_quotas(frame, plan)
+        found = quotas(frame, plan)
         lines = quota_balance(frame, found)
         files[QUOTA] = write_rows(quota_rows(found))
     else:
@@ -155,14 +154,6 @@ def drawing(root: Path, *, again: bool = False) -> Drawing:
 def _by_unit(plan: DrawPlan) -> bool:
     """Whether every person has a chance of their own, so that no table of strata can tell the weights."""
     return plan.kind in ("simple", "stratified") and plan.method in BY_SIZE
-
-
-def _checked_quotas(frame: Frame, plan: DrawPlan) -> list[Quota]:
-    from qabilet.cycle.sample.faults import SAMPLE_002
-
-    if (plan.n or 0) > len(frame):
-        raise refuse(SAMPLE_002, n=plan.n, population=len(frame))
-    return quotas(frame, plan)
 
 
 def _kept(root: Path, before: Sequence[str], files: dict[str, Content]) -> str:

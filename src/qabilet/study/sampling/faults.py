@@ -5,7 +5,7 @@ from qabilet.errors import Exit, declare
 DRAW_001 = declare(
     "DRAW_001",
     "There is no plan of drawing: the file {path} is missing.",
-    "Write it; a short one that works stands in docs/sampling.md.",
+    "Draft it after the register: qabilet draw DIR --register FILE.",
     exit=Exit.STUDY, http=404,
 )
 DRAW_002 = declare(
@@ -122,6 +122,13 @@ DRAW_021 = declare(
     "DRAW_021",
     "The register has no header with the columns {columns}.",
     "Write the headers in the first row under which people stand, and name them under [register.columns].",
+)
+
+DRAW_022 = declare(
+    "DRAW_022",
+    "There is a plan of drawing already: {path}.",
+    "Correct it in an editor; to draft another, rename it first.",
+    exit=Exit.REFUSED, http=409,
 )
 
 DRAW_101 = declare(

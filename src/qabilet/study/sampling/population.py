@@ -90,7 +90,7 @@ def _listed(table: RegisterTable, at: Mapping[str, str], codes: Sequence[str], s
     named = {header: code for code, header in at.items()}
     known = dict.fromkeys(codes)
     if not plan.balance:
-        known |= dict.fromkeys(named.get(header, header) for header in _few(table, {unit.casefold(), *sizes}))
+        known |= dict.fromkeys(named.get(header, header) for header in few_levels(table, {unit.casefold(), *sizes}))
     headers = {code: at.get(code, code) for code in known}
     required = [code for code in codes if code not in plan.balance or code in plan.strata]
     require_public(table, [headers[code] for code in codes])
@@ -121,7 +121,7 @@ def _units(table: RegisterTable, header: str) -> tuple[list[str], npt.NDArray[np
     return list(column.words), np.argsort(column.codes, kind="stable").astype(np.int64)
 
 
-def _few(table: RegisterTable, without: set[str]) -> Iterator[str]:
+def few_levels(table: RegisterTable, without: set[str]) -> Iterator[str]:
     """The headers of the columns that can be balanced by: few levels, and no person in them."""
     from qabilet.cycle.instrument import personal
 
