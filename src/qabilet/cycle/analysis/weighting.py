@@ -9,8 +9,10 @@ import numpy as np
 
 from qabilet.cycle.analysis.dimension import Dimension
 from qabilet.cycle.analysis.drawing import Drawing
+from qabilet.cycle.analysis.rules import Rules
+from qabilet.cycle.analysis.weight_classes import thin_classes
 from qabilet.cycle.analysis.weight_steps import FILE, Steps
-from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_010
+from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_008, WEIGHT_010
 from qabilet.errors import Caution, refuse
 from qabilet.stats import SampleDesign, Stage, Survey
 from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
@@ -27,11 +29,12 @@ class Weighted:
     cautions: tuple[Caution, ...] = ()
 
 
-def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension],
-          where: Where = EVERYBODY) -> Weighted | None:
+def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where = EVERYBODY, *,
+          least: int = Rules().cell) -> Weighted | None:
     """The weighted sample of the rows in `where`; None where the strata's moments say it all: no weights, no clusters.
 
-    Cost: a few passes over the columns of the design. Raises QabiletError with a WEIGHT code.
+    least: of how many people a group may be told. Cost: a few passes over the columns of the design. Raises
+    QabiletError with a WEIGHT code.
     """
     if not drawing.weighted:
         return None
@@ -43,6 +46,8 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension],
     if left_out:
         steps.cautions.append(Caution(WEIGHT_010, {"count": left_out}))
     steps.make(drawing.weighting, drawing.population)
+    if thin := thin_classes(steps.survey, least):
+        raise refuse(WEIGHT_008, file=FILE, count=thin, least=least)
     return Weighted(steps.survey, left_out, tuple(steps.cautions))
 
 

@@ -40,6 +40,12 @@ WEIGHT_007 = declare(
     "Nobody who answered has a known weight, stratum and cluster.",
     "Compare the values of the columns in [design] with those in the table of what was drawn: qabilet check DIR.",
     exit=Exit.STUDY)
+WEIGHT_008 = declare(
+    "WEIGHT_008",
+    "Weights borne by fewer than {least} people: {count}. There are so few different weights that the answers of these "
+    "people could be worked out from weighted numbers.",
+    "Join the smallest strata or cells with their neighbours in a [[groups.derived]] dimension and weigh by that.",
+    exit=Exit.STUDY)
 WEIGHT_010 = declare(
     "WEIGHT_010",
     "The stratum, cluster or weight of some who answered is not known: {count}. Weighted numbers leave them out.",

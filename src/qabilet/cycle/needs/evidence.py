@@ -169,7 +169,7 @@ def _weighted(frame: Frame, scope: Scope, plan: StudyPlan) -> Weighted | None:
         return None
     from qabilet.cycle.analysis import weigh
 
-    return weigh(frame, drawing, scope.dimensions, scope.where)
+    return weigh(frame, drawing, scope.dimensions, scope.where, least=scope.rules.cell)
 
 
 def _weights(scope: Scope, weighted: Weighted | None) -> tuple[Part, ...]:
