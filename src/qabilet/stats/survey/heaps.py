@@ -38,7 +38,7 @@ class WeightedValues:
 
         'hf7' gives rows of one value their mean weight; R's answer depends on the order of such rows where their
         weights differ. R's 'math' and 'school' of survey 4.1 give the second row where p is less than the first's
-        weight; here it is the first.
+        weight (here it is the first), and find a p met exactly only where floating-point numbers happen to agree.
         """
         if not len(self.values):
             return float("nan")
@@ -58,7 +58,7 @@ class WeightedValues:
             return float(self.values[0])
         first = np.concatenate([[0.0], self.below[:-1]])  # where the first and the last row of each value stand
         last = self.below - self.each
-        places = np.column_stack([first, np.maximum(last, first)]).ravel() / whole
+        places = np.minimum(np.column_stack([first, np.maximum(last, first)]).ravel() / whole, 1.0)
         return float(np.interp(p, places, np.repeat(self.values, 2)))
 
 
