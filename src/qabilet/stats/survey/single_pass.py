@@ -110,7 +110,8 @@ def sum_up(rows: Rows, layout: Layout, variables: Sequence[Variable], pilot: Flo
     """Read the rows once. `reach` (k,): the largest |y - pilot|. Raises ValueError for a value beyond it."""
     k = len(variables)
     heaviest = layout.heaviest * (1 + 1e-15)
-    limit = np.concatenate([reach, np.ones(k + 1)]) * heaviest
+    with np.errstate(over="ignore"):
+        limit = np.concatenate([reach, np.ones(k + 1)]) * heaviest
     if not np.isfinite(limit).all():
         raise ValueError("values too large to be weighed")
     factor = np.sqrt(row_factors(layout)) if layout.levels[-1].rows else None
