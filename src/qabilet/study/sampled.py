@@ -40,9 +40,12 @@ def read_sampled(root: Path, found: Settings, dictionary: Dictionary | None, fau
         reading.fault(("design", "clusters" if design.clusters else "kind"), STUDY_042, kind=design.kind,
                       clusters=design.clusters)
     wanted = tuple(dict.fromkeys((*design.cells, *found.lattice.dimensions, *weighting.post,
-                                  *(code for row in weighting.margins for code in row))))
+                                  *(code for row in weighting.margins for code in row),
+                                  *(one.source for one in found.lattice.derived))))
     register = reading.file(design.register, ("design", "register"),
                             lambda data, name, known: read_register(data, name, known, wanted)) or Population()
+    for one in found.lattice.derived:
+        register = register.derived(one.code, one.source, one.levels) if one.levels else register
     reading.codes(register)
     units = reading.file(design.units, ("design", "units"), lambda data, name, known: read_units(
         data, name, known, design.cells, design.clusters)) or DrawnUnits()

@@ -2,8 +2,9 @@
 
 Weights are fractions of no common unit. Who knows them (a register and the sizes of the groups tell them) reads a
 weighted share as a sum of unknown whole numbers, one for each weight, times known figures: where there are few such
-sums, one of them alone fits, and it tells how many of the three people of the heaviest weight said yes. A group of the least
-size that may be told is no secret; a smaller one is safe only where far more sums fit than the told digits tell apart.
+sums, one of them alone fits, and it tells how many of the three people of the heaviest weight said yes. A group of
+the least size that may be told is no secret; a smaller one is safe only where far more sums fit than the told digits
+tell apart.
 """
 
 from __future__ import annotations

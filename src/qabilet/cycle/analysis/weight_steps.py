@@ -80,14 +80,17 @@ class Steps:
         the register's people are scaled to what is left."""
         counts = self._coded(columns, register)
         unknown = self._unknown(columns, weights=True)
-        left = register.total - sum(unknown.values())
-        scale = left / register.total if register.total and left > 0 else 1.0
+        total = sum(counts.values())
+        left = total - sum(unknown.values())
+        scale = left / total if total and left > 0 else 1.0
         return Margin(tuple(columns), {**{level: count * scale for level, count in counts.items()}, **unknown})
 
     def _coded(self, columns: Sequence[str], table: Population) -> dict[Level, float]:
         """A table of counts under the codes of its values; what the dictionary does not know is a cell of nobody."""
         found: dict[Level, float] = {}
         for values, count in table.by(columns).items():
+            if "" in values:
+                continue  # a level that a derived dimension leaves out
             level = tuple(float(_code(self.dimensions[name], value))
                           for name, value in zip(columns, values, strict=True))
             found[level] = found.get(level, 0.0) + count

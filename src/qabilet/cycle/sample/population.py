@@ -32,3 +32,16 @@ class Population:
     def of(cls, dimensions: Sequence[str], people: Iterable[Sequence[str]]) -> Population:
         """Count a register person by person."""
         return cls(tuple(dimensions), Counter(tuple(person) for person in people))
+
+    def derived(self, name: str, source: str, levels: Mapping[str, str]) -> Population:
+        """With a further dimension made of another one's levels; people of a level that has no place in it have ''.
+
+        Unchanged where the source is not there, or the name is already.
+        """
+        if source not in self.dimensions or name in self.dimensions:
+            return self
+        place = self.dimensions.index(source)
+        counts: Counter[tuple[str, ...]] = Counter()
+        for cell, count in self.counts.items():
+            counts[*cell, levels.get(cell[place], "")] += count
+        return Population((*self.dimensions, name), counts)
