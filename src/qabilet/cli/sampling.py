@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -47,6 +48,7 @@ def show_drawing(found: Drawing, screen: Screen) -> None:
     reserves = len(sample.people) - len(main) if sample is not None else 0
     screen.result = {"kind": found.plan.kind, "population": found.population, "drawn": len(main), "reserves": reserves,
                      "quotas": [_written_quota(one) for one in found.quotas], "same": found.same, "kept": found.kept,
+                     "study_toml": _for_the_analysis(found),
                      "self_weighting": sample.self_weighting if sample is not None else None,
                      "files": sorted(name for name, content in found.files.items() if content is not None),
                      "balance": [_written_balance(one) for one in found.balance],
@@ -68,6 +70,10 @@ def show_drawing(found: Drawing, screen: Screen) -> None:
         screen.tell(pattern("The earlier sample is kept in {path}."), path=found.kept)
     _balance(found.balance, screen, quota=sample is None)
     screen.cautions(found.cautions)
+    screen.line()
+    screen.tell(pattern("For the analysis, write under [design] in study.toml:"))
+    for row in _for_the_analysis(found):
+        screen.line(f"  {row}")
 
 
 def show_plan(root: Path, found: DraftedPlan, screen: Screen) -> None:
@@ -146,6 +152,17 @@ def _balance(found: Sequence[Balance], screen: Screen, *, quota: bool) -> None:
             say(lang, "difference")]
     head += ["", ""] if quota else [say(lang, "in standard deviations"), "p"]
     screen.table(head, rows, right=(2, 3, 4, 5, 6))
+
+
+def _for_the_analysis(found: Drawing) -> list[str]:
+    """The lines of study.toml that tell the analysis of this design."""
+    plan = found.plan
+    cells = tuple(dict.fromkeys(name for row in plan.margins for name in row)) or plan.strata
+    rows = [f'kind = "{plan.kind}"']
+    rows += [f"cells = {json.dumps(cells, ensure_ascii=False)}"] if cells else []
+    rows += [f'clusters = "{plan.cluster}"'] if plan.cluster else []
+    rows += ['units = "sample/units.csv"'] if "sample/units.csv" in found.files else []
+    return [*rows, f"population = {found.population}"]
 
 
 def _more(count: int, screen: Screen) -> None:

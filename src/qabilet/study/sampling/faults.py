@@ -131,6 +131,13 @@ DRAW_022 = declare(
     exit=Exit.REFUSED, http=409,
 )
 
+DRAW_023 = declare(
+    "DRAW_023",
+    "«{key}» and «{other}» both say how many are drawn.",
+    "Remove one of the two.",
+    exit=Exit.STUDY,
+)
+
 DRAW_101 = declare(
     "DRAW_101",
     "In «{column}» these differ only in letter case or similar letters, and were taken as different: {values}.",

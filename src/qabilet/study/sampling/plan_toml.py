@@ -19,7 +19,7 @@ from qabilet.cycle.sample import (
 )
 from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_008, STUDY_026
-from qabilet.study.sampling.faults import DRAW_009, DRAW_011, DRAW_012
+from qabilet.study.sampling.faults import DRAW_009, DRAW_011, DRAW_012, DRAW_023
 from qabilet.study.toml_values import Table, read_page
 
 PLAN_FILE = "sample/design.toml"
@@ -163,6 +163,13 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
     for key in ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves"):
         if key in table and key not in _USES[plan.kind]:
             table.fault(DRAW_012, key, key=key, kind=plan.kind)
+    told = [key for key in ("n", "clusters") if key in table and (key == "clusters" or plan.clusters is None)]
+    told += ["budget"] if plan.budget is not None else []
+    told += ["[size]"] if aim is not None else []
+    if len(told) > 1:
+        table.fault(DRAW_023, told[0], key=told[0], other=told[1])
+    if aim is not None and plan.kind in ("census", "quota"):
+        table.fault(DRAW_012, "kind", key="[size]", kind=plan.kind)
     if plan.kind == "cluster" and "per_cluster" not in table and plan.reserves:
         table.fault(DRAW_012, "reserves", key="reserves", kind="cluster, 1")
     if plan.margins and plan.kind != "quota":
