@@ -88,7 +88,7 @@ def test_the_example_with_its_quota_and_its_observers(tmp_path: Path) -> None:
     assert differences(study, result) == []
     assert len(result.numbers) > 1100
     assert {key.split("/")[0] for key, _, _ in result.numbers} == {"sample", "register", "profile", "missing", "scales",
-                                                                  "needs", "text"}
+                                                                  "scores", "needs", "text"}
     assert "The frame is the frozen one" in result.printed
     assert result.code == 0
 

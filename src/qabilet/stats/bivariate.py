@@ -56,7 +56,7 @@ def both_below(a: npt.ArrayLike, b: npt.ArrayLike, rho: npt.ArrayLike) -> Floats
 
 
 def _by_angle(a: Floats, b: Floats, r: Floats) -> Floats:
-    """|r| < 0.925: the integral over the angle from no correlation to r (Genz 2004, equation 3)."""
+    """|r| < 0.925: the integral over the angle from no correlation to r (Genz 2004)."""
     angle = np.arcsin(r)[:, None]
     sine = np.sin(angle * (0.5 * (1.0 + _NODES)))
     half = (0.5 * (a * a + b * b))[:, None]
@@ -65,7 +65,7 @@ def _by_angle(a: Floats, b: Floats, r: Floats) -> Floats:
 
 
 def _by_series(h: Floats, k: Floats, r: Floats) -> Floats:
-    """|r| >= 0.925: P(X > h, Y > k) around perfect correlation (Genz 2004, equations 5 and 6)."""
+    """|r| >= 0.925: P(X > h, Y > k) around perfect correlation (Genz 2004)."""
     k = np.where(r < 0, -k, k)
     hk, gap = h * k, (h - k) ** 2
     room = (1.0 - r) * (1.0 + r)

@@ -52,7 +52,7 @@ def one_factor(matrix: npt.ArrayLike, *, method: Method = "ml", n: float = math.
     """The one-factor model of a (k, k) covariance or correlation matrix; covariances are first made correlations.
 
     ML minimises sum over m > 1 of (e_m - log e_m - 1), e the eigenvalues of U^-1/2 R U^-1/2, over log-uniquenesses
-    (Jöreskog 1967, equations 12 and 26, with the exact second derivatives of Clarke 1970); MINRES minimises the squared
+    (Jöreskog 1967, with the exact second derivatives of Clarke 1970); MINRES minimises the squared
     residual correlations over the loadings, u = 1 - l^2 (Harman & Jones 1966, with the bound of Harman & Fukuda 1966);
     both by Newton's method within LEAST <= u <= 1 that lowers the objective at each turn, so it always ends.
     chi-square with Bartlett's factor n - 1 - (2k + 5) / 6 - 2 / 3 on k (k - 3) / 2 df.
@@ -104,7 +104,7 @@ def _trouble(S: Floats, method: Method) -> Trouble:
 
 
 def _loadings(R: Floats, u: Floats) -> Floats:
-    """The ML loadings given the uniquenesses (Jöreskog 1967, equation 19)."""
+    """The ML loadings given the uniquenesses (Jöreskog 1967)."""
     root = np.sqrt(u)
     values, vectors = np.linalg.eigh(R / np.outer(root, root))
     return np.asarray(root * vectors[:, -1] * math.sqrt(max(float(values[-1]) - 1.0, 0.0)))
@@ -132,7 +132,7 @@ def _told(R: Floats, loadings: Floats, u: Floats, method: Method, n: float, conv
 
 
 def discrepancy(R: Floats, loadings: Floats, uniquenesses: Floats) -> float:
-    """The ML discrepancy of R (k, k) from l l' + diag(u): 0 where they are one (Jöreskog 1967, equation 4)."""
+    """The ML discrepancy of R (k, k) from l l' + diag(u): 0 where they are one (Jöreskog 1967)."""
     e = np.linalg.eigvals(np.linalg.solve(np.outer(loadings, loadings) + np.diag(uniquenesses), R)).real
     return float(np.sum(e - np.log(e) - 1.0))
 

@@ -60,7 +60,7 @@ def omega_of_matrix(matrix: npt.ArrayLike, *, n: int, method: Method = "ml", tot
     matrix instead. R: psych::fa(r, nfactors = 1, fm = ...) for "model", psych::omega(r, nfactors = 1, flip =
     FALSE)$omega.tot for "observed" (1e-5); psych turns negatively loading items by itself (flip = TRUE), we name them.
     The interval (ML, `basis` not "none", total "model"): normal-theory errors from the expected information
-    I = n tr(P dM P dM) / 2, P = M^-1 (Lawley & Maxwell 1971, chapter 7; Raykov 2002 for the delta method), symmetric
+    I = n tr(P dM P dM) / 2, P = M^-1 (Lawley & Maxwell 1971; Raykov 2002 for the delta method), symmetric
     on the logit of omega, so that it stays in 0 to 1 (Kelley & Pornprasertmanon 2016); it holds in 93 to 96 of 100
     simulated samples, of five-point items and of 60 people too. No interval where omega is not between 0 and 1, in a
     Heywood case, and for MINRES, which has no likelihood. Fewer than three items or no solution: NaN, and

@@ -33,7 +33,7 @@ def ordinal_reliability(tables: PairTables, *, thresholds: Thresholds = "pooled"
                         n: int | None = None) -> Ordinal:
     """Alpha and omega total on the (smoothed) polychoric matrix of k items.
 
-    Zumbo, Gadermann & Zeisser 2007 (ordinal alpha, their equation 1 on polychorics); omega from one factor by MINRES,
+    Zumbo, Gadermann & Zeisser 2007 (alpha of the polychoric correlations); omega from one factor by MINRES,
     which needs no positive definite matrix. They tell of the unobserved continuous answers, not of the sum of the
     points (that is Green & Yang 2009): an upper side of what the score does. No interval: none is established.
     R: p <- psych::polychoric(x); psych::alpha(p$rho); psych::fa(p$rho, nfactors = 1). n is the least number of people

@@ -47,7 +47,7 @@ def polychorics(given: PairTables, *, thresholds: Thresholds = "pooled", correct
     """Two-step polychoric correlations of all pairs at once; of items with two categories, tetrachoric ones.
 
     Thresholds are normal quantiles of the cumulated margins; then rho maximises sum n log P(rho) (Olsson 1979, the
-    two-step method, equations 10 and 11) by Newton's method in atanh rho within a bracket, |rho| <= 1 - 1e-8.
+    two-step method) by Newton's method in atanh rho within a bracket, |rho| <= 1 - 1e-8.
     `correct` fills the empty cells of a pair's table with that many answers. Unused categories change nothing.
     R: psych::polychoric(x) is ("pooled", correct 0: psych corrects only with global = FALSE);
     psych::polychoric(x, global = FALSE) is ("pairwise", 0.5), where its table is not scaled back to 1 and, as there,

@@ -181,6 +181,14 @@ def test_a_scale_is_told_with_alpha_and_omega_and_below_it_its_questions() -> No
     assert "No interval is told" not in told
 
 
+def test_of_a_weighted_sample_it_is_said_that_the_reliability_is_not_weighted() -> None:
+    given = akims()
+    weighted = replace(given, sheets=[
+        replace(one, facts={**one.facts, "weighted": True}) if one.kind == "scale" else one for one in given.sheets])
+    assert "without the weights of the sample" in prose(chapter("respondents", compose(weighted, "en")))
+    assert "without the weights of the sample" not in prose(chapter("respondents", document("en")))
+
+
 def test_the_score_of_a_scale_is_told_with_the_rule_for_missing_answers() -> None:
     scores = table(document("en"), f"table-scores-{AKIMS}")
     assert [column.words for column in scores.columns] == ["Item", "Respondents", "Mean", "Answered too few questions"]

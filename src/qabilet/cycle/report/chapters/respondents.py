@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qabilet.cycle.analysis import Row, Sheet
 from qabilet.cycle.report.chapters.profile_figures import bars, rated, register_figure
+from qabilet.cycle.report.chapters.weighted import weighing
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Bullets, Chapter, Heading, Paragraph, TableBlock, inline
 from qabilet.cycle.report.material import ReportAudience, ReportInput
@@ -49,6 +50,8 @@ def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block
         return tuple(sheet for sheet in given.of_kind(*kinds, audience=one.value) if says_something(sheet))
 
     blocks: list[Block] = [*_asked(lang, one, of("sample"))]
+    for sheet in of("weights"):
+        blocks += weighing(given, lang, sheet)
     blocks += [register_figure(lang, sheet) or table(lang, sheet) for sheet in of("register")
                if "*" not in str(sheet.facts.get("dims"))]
     blocks += [bars(lang, sheet) or table(lang, sheet) for sheet in of("profile-one", "profile-many")]
@@ -129,6 +132,9 @@ def _scales(lang: Lang, scales: Sequence[Sheet], items: Sequence[Sheet]) -> list
                 Paragraph(say_line(lang, SCALE_WORDS, items=sheet.facts.get("most_items", ""),
                                    points=sheet.facts.get("most_points", ""))),
                 table(lang, sheet, caption=say(lang, "How well the scales hold together"), head=say(lang, "Scale"))]
+        if sheet.facts.get("weighted"):
+            out.append(Paragraph(say_line(lang, "The reliability is that of the answers as they came, without the "
+                                                "weights of the sample.")))
         out += [Paragraph(say_line(lang, words, scales=names)) for fact, words in DOUBTS.items()
                 if (names := _named(lang, [row for row in sheet.rows if row.facts.get(fact)]))]
     if items:
