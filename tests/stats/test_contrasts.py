@@ -113,6 +113,12 @@ def test_a_census_has_effects_and_no_intervals() -> None:
     assert independence([[3, 4], [5, 1]], basis="none").effect.low is None
 
 
+def test_groups_that_agree_but_for_rounding_have_no_interval() -> None:
+    got = anova([5, 6], [2.0, 3.0], [1e-31, 1e-31], basis="model")
+    assert got.effect.value == 1.0
+    assert got.effect.low is None
+
+
 def test_exchanging_two_groups_turns_g_over() -> None:
     one = hedges_g([5, 9], [2.0, 3.0], [1.0, 1.2], basis="model")
     other = hedges_g([9, 5], [3.0, 2.0], [1.2, 1.0], basis="model")

@@ -14,6 +14,9 @@ from qabilet.stats.estimate import Basis, Estimate
 from qabilet.stats.moments import Floats
 from qabilet.stats.noncentral import bounds, crossing, noncentral_chi_square, noncentral_fisher, noncentral_student
 
+BEYOND = 1e8
+"""A noncentrality this large belongs to groups whose members all but agree: rounding, no interval."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
@@ -50,7 +53,7 @@ def anova(n: Sequence[int], mean: Sequence[float], variance: Sequence[float], *,
     share = between / (between + within) if between + within > 0 else math.nan
     f = between / df1 / (within / df2) if within > 0 else (math.inf if between > 0 else math.nan)
     low = high = None
-    if basis != "none" and math.isfinite(f):
+    if basis != "none" and f * df1 < BEYOND:
         ends = bounds(lambda ncp: noncentral_fisher(f, df1, df2, ncp), level, 2 * f * df1 + 10)
         low, high = (end / (end + total) for end in ends)
         low, high = min(low, share), max(high, share)

@@ -16,6 +16,7 @@ from typing import Literal
 
 import numpy as np
 
+from qabilet.stats.contrasts import BEYOND
 from qabilet.stats.distributions import chi_square, fisher
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.noncentral import bounds, noncentral_fisher
@@ -105,7 +106,7 @@ def cramers_v(table: TwoWay, *, level: float = 0.95) -> Estimate:
     if math.isnan(found.x2) or least < 1:
         return Estimate(math.nan, table.n, basis="design", level=level)
     v = min(1.0, math.sqrt(found.x2 / (table.n * least)))
-    if math.isnan(found.p) or found.df2 is None or not math.isfinite(found.statistic):
+    if math.isnan(found.p) or found.df2 is None or not found.statistic * found.df1 < BEYOND:
         return Estimate(v, table.n, None, None, None, level, "design", table.df)
     f, df1, df2 = found.statistic, found.df1, found.df2
     ends = bounds(lambda ncp: noncentral_fisher(f, df1, df2, ncp), level, 2 * f * df1 + 10)

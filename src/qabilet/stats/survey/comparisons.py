@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from qabilet.stats.contrasts import Contrast, unbiasing
+from qabilet.stats.contrasts import BEYOND, Contrast, unbiasing
 from qabilet.stats.distributions import student, student_quantile
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.noncentral import bounds, noncentral_fisher
@@ -53,7 +53,7 @@ def compare_groups(survey: Survey, y: Variable, by: Factor, *, domain: Variable 
     share = min(max(share, 0.0), 1.0) if not math.isnan(share) else share
     effect = Estimate(share, model.n, level=level, basis="design", df=model.df)
     ncp = wald.statistic * wald.df1
-    if math.isfinite(wald.p) and 0 < share < 1 and ncp > 0:
+    if math.isfinite(wald.p) and 0 < share < 1 and 0 < ncp < BEYOND:
         size = ncp * (1 - share) / share
         ends = bounds(lambda m: noncentral_fisher(wald.statistic, wald.df1, wald.df2, m), level, 2 * ncp + 10)
         low, high = (end / (end + size) for end in ends)

@@ -19,6 +19,7 @@ from qabilet.stats.survey.exact import add_to, gathered, grams_by, largest, sums
 from qabilet.stats.survey.layout import Layout, Level
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows, Score, Seen
 from qabilet.stats.survey.sample_design import Lonely
+from qabilet.stats.survey.small_products import combined, crossed
 
 _WHOLE = 1e-7
 """A stratum of which less than this is left undrawn is a census of itself, as in R."""
@@ -44,7 +45,7 @@ class Spread:
         by: which column of `seen` tells where the domain has members, where the lonely rule asks (None: any column).
         """
         A = None if weights is None else np.asarray(weights, dtype=np.float64)
-        sums = self.leaves if A is None else self.leaves @ A.T
+        sums = self.leaves if A is None else combined(self.leaves, A)
         rows = self.rows if A is None or self.rows is None else A @ self.rows @ A.T
         lonely, total = self.layout.design.lonely, np.zeros((sums.shape[1],) * 2)
         for depth, level in enumerate(self.layout.levels):
@@ -196,7 +197,7 @@ def factors(layout: Layout, depth: int, lonely: Lonely, present: Ints | None = N
     if lonely == "adjust":
         centre[alone | sparse] = 0.0
     elif lonely == "average":
-        factor[alone | sparse] = 0.0
+        factor[alone | sparse | nobody] = 0.0
         families = int(level.parent.max(initial=0)) + 1
         all_strata = np.bincount(level.parent, weights=~nobody, minlength=families)
         known = all_strata - np.bincount(level.parent, weights=(alone | sparse) & ~nobody, minlength=families)
@@ -248,7 +249,7 @@ def _between(units: Floats, level: Level, factor: Floats, centre: Floats) -> Flo
     for start in range(0, len(units), _BLOCK):  # copies of a block, not of all units
         stratum = level.stratum[start:start + _BLOCK]
         about = units[start:start + _BLOCK] - mean[stratum]
-        found += (about * factor[stratum, None]).T @ about
+        found += crossed(about * factor[stratum, None], about)
     return found
 
 
