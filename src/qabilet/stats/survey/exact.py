@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows
+from qabilet.stats.survey.small_products import crossed
 
 Keyed = Callable[[Batch], tuple[Ints | None, Floats]]
 """A batch to (keys (n,), values (n, r)); no keys means one key for all. Values are finite."""
@@ -171,7 +172,7 @@ def limb_products(at: Ints | None, whole: Floats, keys: int) -> Ints:
         limbs = np.hstack(_limbs(block))
         for key in range(keys):
             of = limbs[edges[key]:edges[key + 1]]
-            products = (of.T @ of).astype(np.int64).reshape(_LIMBS, width, _LIMBS, width)
+            products = crossed(of, of).astype(np.int64).reshape(_LIMBS, width, _LIMBS, width)
             for i in range(_LIMBS):
                 for j in range(_LIMBS):
                     found[i + j, key] += products[i, :, j]

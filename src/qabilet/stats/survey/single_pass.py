@@ -13,6 +13,7 @@ import numpy.typing as npt
 from qabilet.stats.survey.exact import LEVELS, Quanta, limb_products, limb_shift, limbs_back
 from qabilet.stats.survey.layout import Layout
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows
+from qabilet.stats.survey.small_products import combined
 from qabilet.stats.survey.spread import Spread, row_factors
 from qabilet.stats.survey.variable import Variable, columns_of
 
@@ -71,7 +72,7 @@ class Sums:
         rows = None if self.products is None else np.zeros((width * self.domains,) * 2)
         for d, A in enumerate(influences):
             one, here = self.spread(d), slice(d * width, (d + 1) * width)
-            leaves[:, here] = one.leaves @ A.T
+            leaves[:, here] = combined(one.leaves, A)
             if rows is not None and one.rows is not None:  # no row is in two domains
                 rows[here, here] = A @ one.rows @ A.T
         return Spread(self.layout, leaves, rows)
