@@ -59,7 +59,8 @@ def held(estimate: Estimate) -> bool:
 @pytest.mark.slow
 @given(samples(), st.sampled_from(DESIGNS), st.sampled_from([None, indicator("s", (1,))]))
 @settings(max_examples=60, deadline=None)
-def test_any_few_answers_give_numbers_or_nan(data: dict[str, np.ndarray], design: SampleDesign, within: Variable | None) -> None:
+def test_any_few_answers_give_numbers_or_nan(data: dict[str, np.ndarray], design: SampleDesign,
+                                             within: Variable | None) -> None:
     p: list[float] = []
     with warnings.catch_warnings():
         warnings.simplefilter("error")
