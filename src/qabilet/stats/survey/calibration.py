@@ -15,9 +15,9 @@ import numpy as np
 
 from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
 from qabilet.stats.survey.distances import Distance, DistanceName, distance_of
-from qabilet.stats.survey.dual import Auxiliaries, Dual, along, pseudo_inverse, solve
+from qabilet.stats.survey.dual import Dual, Gather, Tell, along, on_cells, pseudo_inverse, solve
 from qabilet.stats.survey.exact import sums_by
-from qabilet.stats.survey.rows import ArrayRows, Batch, Floats, Ints
+from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.weighting_error import WeightingError
 
@@ -52,32 +52,36 @@ class Calibrated:
 
     @property
     def cells(self) -> int:
-        return 1 if self.numbers else len(self.indicators)
+        return len(self.indicators)
 
     @property
     def parts(self) -> int:
-        return len(self.solution) if self.numbers else 1
+        return 1 + len(self.numbers)
 
     def cell(self, batch: Batch) -> Ints:
-        at = self.known.of(batch)
-        return np.minimum(at, 0) if self.numbers else at
+        return self.known.of(batch)
 
     def weights(self, batch: Batch) -> tuple[Floats, Floats]:
-        drawn = self.before.weight(batch)
+        drawn, at, q = self.before.weight(batch), self.known.of(batch), self.indicators.shape[1]
+        u = along(self.indicators, self.solution[:q])[at]
         if self.numbers:
-            g = self.distance.g(along(self._x(batch), self.solution))
-        else:
-            g = self.distance.g(along(self.indicators, self.solution))[self.known.of(batch)]
-        return drawn, np.where((drawn != 0) & (self.known.of(batch) >= 0), drawn * g, 0.0)
+            u = u + along(_numbers(batch, self.numbers, drawn), self.solution[q:])
+        return drawn, np.where((drawn != 0) & (at >= 0), drawn * self.distance.g(u), 0.0)
 
     def basis(self, batch: Batch) -> Floats | None:
-        return self._x(batch) if self.numbers else None
+        if not self.numbers:
+            return None
+        found = _numbers(batch, self.numbers, self.before.weight(batch))
+        return np.column_stack([np.ones(len(found)), found])
 
     def fitted(self, sums: Floats) -> Floats:
-        if self.numbers:
-            each = sums.reshape(len(self.solution), -1)
-            return np.asarray((pseudo_inverse(self.gram) @ each).reshape(1, -1), dtype=np.float64)
-        return np.asarray(self.indicators @ (pseudo_inverse(self.gram) @ (self.indicators.T @ sums)), dtype=np.float64)
+        each = sums.reshape(len(sums), self.parts, -1)
+        q, width = self.indicators.shape[1], each.shape[2]
+        held = np.concatenate([self.indicators.T @ each[:, 0], each[:, 1:].sum(axis=0)])
+        slopes = pseudo_inverse(self.gram) @ held
+        out = np.empty_like(each)
+        out[:, 0], out[:, 1:] = self.indicators @ slopes[:q], slopes[q:]
+        return np.asarray(out.reshape(len(sums), self.parts * width), dtype=np.float64)
 
     def anew(self, sums: Floats) -> Floats:
         """(m, K) g for other sums of the weights in each cell (m, K); NaN where no g meets the totals. Raises
@@ -86,19 +90,13 @@ class Calibrated:
             raise ValueError("weights calibrated to totals of numbers cannot be made again from cells")
         g = np.full_like(sums, np.nan)
         for place, drawn in enumerate(sums):
-            rows, read, auxiliaries = _of_cells(drawn, self.indicators)
-            size = drawn @ self.indicators
+            dual = Dual(on_cells(drawn), self.indicators, self.distance, self.totals, drawn @ self.indicators)
             try:
-                dual = Dual(rows, read, auxiliaries, self.distance, self.totals, size)
                 solution, _, _ = solve(dual, TOLERANCE, STEPS)
             except WeightingError:
                 continue
             g[place] = self.distance.g(along(self.indicators, solution))
         return g
-
-    def _x(self, batch: Batch) -> Floats:
-        x = _design(self.known, self.indicators, self.numbers, batch)
-        return np.where(np.isfinite(x), x, 0.0)  # only rows without a weight may miss one
 
 
 def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[Total] = (), *,
@@ -109,8 +107,8 @@ def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[T
 
     The whole population is Margin((), {(): N}): R's intercept. Margins that repeat each other are allowed. `tolerance`:
     of each total, relative to it or, where that is larger, to sum d |x|. Cost: margins alone, three passes; with totals
-    of numbers some five passes a Newton step. R rescales weights that add up to a twentieth of the population or less
-    before it applies bounds; here bounds always mean the weights given. Raises WeightingError: what find_cells and
+    of numbers two passes a Newton step and six more. R rescales weights that add up to a twentieth of the population or
+    less before it applies bounds; here bounds always mean the weights given. Raises WeightingError: what find_cells and
     placed raise; 'missing' for a number; 'bounds'; 'infeasible'; 'not converged'.
     """
     if not margins and not totals:
@@ -127,47 +125,54 @@ def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[T
     wanted = np.concatenate([*(population for _, population in found),
                              np.array([total.population for total in totals], dtype=np.float64)])
     columns = tuple(dict.fromkeys((*named, *numbers, *survey.columns)))
-    if numbers:
-        rows, read, auxiliaries = survey.rows, columns, _of_rows(survey, cells, indicators, numbers)
-    else:
-        rows, read, auxiliaries = _of_cells(cells.sums, indicators)
-    size = sums_by(rows, read, lambda batch: (None, _absolute(*auxiliaries(batch))), 1, len(wanted))[0]
-    dual = Dual(rows, read, auxiliaries, measure, wanted, size)
+    gather = _on_rows(survey, cells, numbers, columns) if numbers else on_cells(cells.sums)
+    size = np.concatenate([cells.sums @ indicators, _sizes(survey, numbers, columns)])
+    dual = Dual(gather, indicators, measure, wanted, size)
     try:
         solution, made, misfit = solve(dual, tolerance, steps)
     except WeightingError as error:
         raise WeightingError(error.reason, (*named, *numbers), steps=error.steps, misfit=error.misfit) from None
-    gram = dual.curvature(solution, whole=True)
-    return Calibrated(survey, cells, indicators, numbers, measure, solution, gram, columns, made, misfit,
+    return Calibrated(survey, cells, indicators, numbers, measure, solution, dual.whole(), columns, made, misfit,
                       wanted)
 
 
-def _of_cells(drawn: Floats, indicators: Floats) -> tuple[ArrayRows, tuple[str, ...], Auxiliaries]:
-    def auxiliaries(batch: Batch) -> tuple[Floats, Floats]:
-        at = batch["cell"]
-        return drawn[at], indicators[at]
-    return ArrayRows({"cell": np.arange(len(drawn))}), ("cell",), auxiliaries
+def _on_rows(survey: Survey, cells: Cells, numbers: Sequence[str], columns: Sequence[str]) -> Gather:
+    """The sums by cell that numbers need: three kinds of columns, side by side in one pass."""
+    m = len(numbers)
+    pairs = [(i, j) for i in range(1 + m) for j in range(i, 1 + m)]
+    most = int(cells.counts.max())
+
+    def gather(base: Floats, beta: Floats, tell: Tell) -> tuple[Floats, Floats, Floats]:
+        def kernel(batch: Batch) -> tuple[Ints, Floats]:
+            d = survey.weight(batch)
+            at, x = cells.of(batch), _numbers(batch, numbers, d)
+            z = [np.ones(len(d)), *x.T]
+            v, a, b = tell(base[at] + along(x, beta))
+            held = [d * v, *(d * a * one for one in z), *(d * b * (z[i] * z[j]) for i, j in pairs)]
+            return np.where(d != 0, at, -1), np.where(d != 0, held, 0.0).T
+
+        sums = sums_by(survey.rows, columns, kernel, len(base), 2 + m + len(pairs), most=most)
+        second = np.empty((len(base), 1 + m, 1 + m))
+        for place, (i, j) in enumerate(pairs):
+            second[:, i, j] = second[:, j, i] = sums[:, 2 + m + place]
+        return sums[:, 0], sums[:, 1:2 + m], second
+    return gather
 
 
-def _of_rows(survey: Survey, cells: Cells, indicators: Floats, numbers: Sequence[str]) -> Auxiliaries:
-    def auxiliaries(batch: Batch) -> tuple[Floats, Floats]:
-        d, x = survey.weight(batch), _design(cells, indicators, numbers, batch)
-        x = np.where((d != 0)[:, None], x, 0.0)
-        if not np.isfinite(x).all():
-            own = x[:, indicators.shape[1]:]
-            raise WeightingError("missing", [name for place, name in enumerate(numbers)
-                                             if not np.isfinite(own[:, place]).all()])
+def _sizes(survey: Survey, numbers: Sequence[str], columns: Sequence[str]) -> Floats:
+    """(m,) the sums of d |x|. Raises WeightingError for a missing number and for a negative weight."""
+    def kernel(batch: Batch) -> tuple[None, Floats]:
+        d = survey.weight(batch)
         if (d < 0).any():
             raise WeightingError("negative", numbers)
-        return d, x
-    return auxiliaries
+        for name in numbers:
+            if not np.isfinite(np.asarray(batch[name], dtype=np.float64)[d != 0]).all():
+                raise WeightingError("missing", (name,))
+        return None, np.abs(_numbers(batch, numbers, d)) * d[:, None]
+    return sums_by(survey.rows, columns, kernel, 1, len(numbers))[0] if numbers else np.empty(0)
 
 
-def _design(cells: Cells, indicators: Floats, numbers: Sequence[str], batch: Batch) -> Floats:
-    at = cells.of(batch)
-    known = np.where((at >= 0)[:, None], indicators[at], 0.0)
-    return np.column_stack([known, *(np.asarray(batch[name], dtype=np.float64) for name in numbers)])
-
-
-def _absolute(d: Floats, x: Floats) -> Floats:
-    return np.asarray(np.abs(x) * d[:, None], dtype=np.float64)
+def _numbers(batch: Batch, numbers: Sequence[str], weight: Floats) -> Floats:
+    """(n, m), zero in rows without a weight: these may miss one."""
+    found = [np.where(weight != 0, np.asarray(batch[name], dtype=np.float64), 0.0) for name in numbers]
+    return np.array(found, dtype=np.float64).reshape(len(numbers), len(weight)).T

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from qabilet.stats.survey.codes import Codes
 from qabilet.stats.survey.exact import by_key, sums_by
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.weighting_error import Level, WeightingError, nearest
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +23,7 @@ class Cells:
     (K,) their exact weights. Rows without a weight lie in no cell unless their codes happen to be known."""
 
     columns: tuple[str, ...]
-    codes: tuple[Floats, ...]
+    codes: tuple[Codes, ...]
     keys: Ints
     counts: Ints
     sums: Floats
@@ -27,11 +31,14 @@ class Cells:
     @property
     def levels(self) -> list[Level]:
         places = _apart(self.keys, self.codes)
-        return [tuple(float(known[at]) for known, at in zip(self.codes, row, strict=True)) for row in places]
+        return [tuple(float(code.known[at]) for code, at in zip(self.codes, row, strict=True)) for row in places]
 
     def of(self, batch: Batch) -> Ints:
         """(n,) the cell of each row, -1 where it has none."""
-        return _located(batch, self.columns, self.codes, self.keys)
+        rows = len(next(iter(batch.values()))) if batch else 0
+        key, inside = _keys(batch, self.columns, self.codes, rows)
+        where = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        return np.where(inside & (self.keys[where] == key), where, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,9 @@ def find_cells(survey: Survey, columns: Sequence[str]) -> Cells:
 
     def found(batch: Batch) -> tuple[Ints, Ints, float]:
         weight = survey.weight(batch)
-        keys = np.where(weight != 0, _keys(batch, named, codes, len(weight)), -1)
+        if not (weight != 0).any():  # perhaps no code is known at all
+            return np.empty(0, dtype=np.int64), np.empty((0, 1), dtype=np.int64), 0.0
+        keys = np.where(weight != 0, _keys(batch, named, codes, len(weight))[0], -1)
         return *by_key(keys, np.ones((len(keys), 1), dtype=np.int64)), float(np.abs(weight).max(initial=0.0))
 
     parts = list(survey.rows.map(read, found))
@@ -102,7 +111,7 @@ def placed(cells: Cells, margin: Margin, *, partial: bool = False) -> tuple[Ints
     return np.array([place[level] for level in own], dtype=np.int64), np.array([known[level] for level in sampled])
 
 
-def _codes(survey: Survey, columns: tuple[str, ...], read: tuple[str, ...]) -> tuple[Floats, ...]:
+def _codes(survey: Survey, columns: tuple[str, ...], read: tuple[str, ...]) -> tuple[Codes, ...]:
     def seen(batch: Batch) -> list[Floats]:
         weight = survey.weight(batch)
         return [np.unique(np.asarray(batch[name], dtype=np.float64)[weight != 0]) for name in columns]
@@ -110,33 +119,35 @@ def _codes(survey: Survey, columns: tuple[str, ...], read: tuple[str, ...]) -> t
     if not columns:
         return ()
     parts = list(survey.rows.map(read, seen))
-    codes = tuple(np.unique(np.concatenate([one[place] for one in parts])) for place in range(len(columns)))
-    for name, known in zip(columns, codes, strict=True):
-        if np.isnan(known).any():
+    codes = tuple(Codes.of(np.unique(np.concatenate([one[place] for one in parts]))) for place in range(len(columns)))
+    for name, one in zip(columns, codes, strict=True):
+        if np.isnan(one.known).any():
             raise WeightingError("missing", (name,))
     return codes
 
 
-def _keys(batch: Batch, columns: Sequence[str], codes: Sequence[Floats], rows: int) -> Ints:
-    keys = np.zeros(rows, dtype=np.int64)
-    for name, known in zip(columns, codes, strict=True):
-        keys = keys * max(len(known), 1) + np.searchsorted(known, np.asarray(batch[name], dtype=np.float64))
-    return keys
-
-
-def _located(batch: Batch, columns: Sequence[str], codes: Sequence[Floats], keys: Ints) -> Ints:
-    rows = len(next(iter(batch.values()))) if batch else 0
-    at, inside = np.zeros(rows, dtype=np.int64), np.ones(rows, dtype=np.bool_)
-    for name, known in zip(columns, codes, strict=True):
+def _keys(batch: Batch, columns: Sequence[str], codes: Sequence[Codes], rows: int) -> tuple[Ints, Bools]:
+    """(n,) one sortable whole number a row, the places of its codes, and (n,) whether all its codes are known."""
+    keys, inside = np.zeros(rows, dtype=np.int64), np.ones(rows, dtype=np.bool_)
+    for name, code in zip(columns, codes, strict=True):
         column = np.asarray(batch[name], dtype=np.float64)
-        place = np.minimum(np.searchsorted(known, column), len(known) - 1)
-        inside &= known[place] == column
-        at = at * len(known) + place
-    where = np.minimum(np.searchsorted(keys, at), len(keys) - 1)
-    return np.where(inside & (keys[where] == at), where, -1)
+        place = _place(column, code)
+        inside &= code.known[place] == column
+        keys = keys * len(code) + place
+    return keys, inside
 
 
-def _apart(keys: Ints, codes: Sequence[Floats]) -> Ints:
+def _place(column: Floats, code: Codes) -> Ints:
+    """(n,) the place of each code that is known, any place for one that is not."""
+    if code.table is None:
+        return np.minimum(np.searchsorted(code.known, column), len(code) - 1).astype(np.int64)
+    with np.errstate(invalid="ignore"):
+        shift = column - code.least
+        within = (shift >= 0) & (shift < len(code.table))
+    return code.table[np.where(within, shift, 0.0).astype(np.int64)].astype(np.int64)
+
+
+def _apart(keys: Ints, codes: Sequence[Codes]) -> Ints:
     """(K, columns) the keys taken apart into the places of their codes."""
     table = np.empty((len(keys), len(codes)), dtype=np.int64)
     rest = keys

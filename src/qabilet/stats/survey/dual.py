@@ -1,6 +1,7 @@
-"""The calibration equations solved: sum d F(x'lambda) x = t by Newton steps down the convex dual, rows streamed.
+"""The calibration equations solved: sum d F(x'lambda) x = t by Newton steps down the convex dual.
 
-Every sum over rows is exact, so the steps, and the weights, do not depend on how rows are split. The dual
+x are the indicators of the margins' levels, constant within a cell, and then numbers; so all that is needed of the rows
+are sums by cell, which are exact: the steps, and the weights, do not depend on how rows are split. The dual
 sum d H(x'lambda) - t'lambda, H' = F, has a least value exactly where weights within the bounds meet the totals; where
 there are none it falls for ever along some direction, and that direction proves it (Farkas): even the weights within
 the bounds that reach furthest along it fall short of t.
@@ -10,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from qabilet.stats.survey.distances import Distance
-from qabilet.stats.survey.exact import grams_by, sums_by
-from qabilet.stats.survey.rows import Batch, Floats, Rows
+from qabilet.stats.survey.rows import Floats
 from qabilet.stats.survey.weighting_error import WeightingError
 
-Auxiliaries = Callable[[Batch], tuple[Floats, Floats]]
-"""A batch to (n,) the weights before and (n, p) the auxiliaries x; every value finite."""
+Tell = Callable[[Floats], tuple[Floats, Floats, Floats]]
+"""u = x'lambda to what is summed, times d: v itself, a times z, b times z z', where z is 1 and then the numbers."""
+Gather = Callable[[Floats, Floats, Tell], tuple[Floats, Floats, Floats]]
+"""From the part of u that the cell gives (K,), the coefficients of the numbers (m,) and what to tell: exact sums by
+cell of d v (K,), d a z (K, 1 + m) and d b z z' (K, 1 + m, 1 + m)."""
 _RANK = 1e-11
 """Eigenvalues below this share of the largest are taken for zero: auxiliaries that repeat each other."""
 _FAR = 1e6
@@ -27,79 +31,93 @@ _FAR = 1e6
 _HALVINGS = 40
 
 
+class Stand(NamedTuple):
+    """The dual at some lambda: its value, (p,) the totals less the sums it gives, (p, p) the sum of d F' x x'."""
+
+    value: float
+    missing: Floats
+    curvature: Floats
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Dual:
-    """`totals` (p,) the auxiliaries' population totals, `size` (p,) sums of d |x|: the scale of each misfit."""
+    """`indicators` (K, q) of the cells; `totals` (p,) of the auxiliaries in the population, `size` (p,) sums of d |x|:
+    the scale of each misfit."""
 
-    rows: Rows
-    columns: tuple[str, ...]
-    auxiliaries: Auxiliaries
+    gather: Gather
+    indicators: Floats
     distance: Distance
     totals: Floats
     size: Floats
 
-    def at(self, known: Floats) -> tuple[float, Floats]:
-        """The dual's value, and (p,) totals less the sums that lambda gives."""
-        def kernel(batch: Batch) -> tuple[None, Floats]:
-            d, x = self.auxiliaries(batch)
-            u = along(x, known)
-            return None, np.column_stack([d * self.distance.dual(u), x * (d * self.distance.g(u))[:, None]])
-        sums = sums_by(self.rows, self.columns, kernel, 1, len(known) + 1)[0]
-        return float(sums[0] - (self.totals * known).sum()), self.totals - sums[1:]
+    def at(self, known: Floats) -> Stand:
+        def tell(u: Floats) -> tuple[Floats, Floats, Floats]:
+            return self.distance.dual(u), self.distance.g(u), self.distance.slope(u)
+        value, first, second = self._told(known, tell)
+        return Stand(value - float((self.totals * known).sum()), self.totals - first, second)
 
-    def curvature(self, known: Floats, *, whole: bool = False) -> Floats:
-        """(p, p) sum of d F'(u) x x'; `whole`: with F' of one."""
-        def kernel(batch: Batch) -> tuple[None, Floats]:
-            d, x = self.auxiliaries(batch)
-            return None, x * np.sqrt(d if whole else d * self.distance.slope(along(x, known)))[:, None]
-        gram: Floats = grams_by(self.rows, self.columns, kernel, 1, len(known))[0]
-        return gram
+    def whole(self) -> Floats:
+        """(p, p) sum of d x x'."""
+        def tell(u: Floats) -> tuple[Floats, Floats, Floats]:
+            return np.zeros_like(u), np.zeros_like(u), np.ones_like(u)
+        return self._told(np.zeros(len(self.totals)), tell)[2]
 
     def out_of_reach(self, direction: Floats) -> bool:
         """Whether no weights within the bounds reach the totals along a direction."""
         low, high = max(self.distance.lower, -_FAR), min(self.distance.upper, _FAR)
 
-        def kernel(batch: Batch) -> tuple[None, Floats]:
-            d, x = self.auxiliaries(batch)
-            s = along(x, direction)
-            return None, np.column_stack([d * np.where(s > 0, high, low) * s, d * np.abs(s)])
-        reach, width = sums_by(self.rows, self.columns, kernel, 1, 2)[0]
+        def tell(s: Floats) -> tuple[Floats, Floats, Floats]:
+            return np.where(s > 0, high, low) * s, np.zeros_like(s), np.abs(s)
+        q = self.indicators.shape[1]
+        reach, _, absolute = self.gather(along(self.indicators, direction[:q]), direction[q:], tell)
         wanted = float((self.totals * direction).sum())
-        scale = max(abs(wanted), float(width), float((np.abs(direction) * self.size).sum()))
-        return wanted - float(reach) > 1e-9 * scale
+        scale = max(abs(wanted), float(absolute[:, 0, 0].sum()), float((np.abs(direction) * self.size).sum()))
+        return wanted - float(reach.sum()) > 1e-9 * scale
 
     def misfit(self, missing: Floats) -> float:
         """The largest distance from a total, relative to the total or to the auxiliary's size."""
         return float((np.abs(missing) / np.maximum(np.abs(self.totals), self.size)).max(initial=0.0))
+
+    def _told(self, known: Floats, tell: Tell) -> tuple[float, Floats, Floats]:
+        """From sums by cell to sums over the auxiliaries."""
+        X, q = self.indicators, self.indicators.shape[1]
+        value, first, second = self.gather(along(X, known[:q]), known[q:], tell)
+        corner, side = X.T @ (second[:, 0, 0, None] * X), X.T @ second[:, 0, 1:]
+        return (float(value.sum()), np.concatenate([X.T @ first[:, 0], first[:, 1:].sum(axis=0)]),
+                np.block([[corner, side], [side.T, second[:, 1:, 1:].sum(axis=0)]]))
+
+
+def on_cells(drawn: Floats) -> Gather:
+    """Where there are no numbers: (K,) the weights of the cells say all."""
+    def gather(base: Floats, beta: Floats, tell: Tell) -> tuple[Floats, Floats, Floats]:
+        v, a, b = tell(base)
+        return drawn * v, (drawn * a)[:, None], (drawn * b)[:, None, None]
+    return gather
 
 
 def solve(dual: Dual, tolerance: float, steps: int) -> tuple[Floats, int, float]:
     """lambda (p,), the Newton steps made and the misfit left, at most `tolerance`. Raises WeightingError ('infeasible',
     'not converged')."""
     known = np.zeros(len(dual.totals))
-    value, missing = dual.at(known)
-    whole = dual.curvature(known, whole=True)
-    misfit, made = dual.misfit(missing), 0
-    _reachable(dual, missing - whole @ (_inverse(whole) @ missing), misfit)
+    stand, whole = dual.at(known), dual.whole()
+    misfit, made = dual.misfit(stand.missing), 0
+    _reachable(dual, stand.missing - whole @ (pseudo_inverse(whole) @ stand.missing), misfit)
     while misfit > tolerance and made < steps:
         made += 1
-        step = _direction(dual.curvature(known), whole, missing)
-        moved = _walk(dual, known, step, value, missing)
+        moved = _walk(dual, known, _direction(stand, whole), stand)
         if moved is None:
             break
-        before, (known, value, missing) = known, moved
-        misfit = dual.misfit(missing)
+        before, (known, stand) = known, moved
+        misfit = dual.misfit(stand.missing)
         if misfit > tolerance and made >= 4:
             _reachable(dual, known, misfit)
             _reachable(dual, known - before, misfit)
     if misfit > tolerance:
         raise WeightingError("not converged", steps=made, misfit=misfit)
     # one step more costs little and, Newton steps being what they are, doubles the digits
-    step = _direction(dual.curvature(known), whole, missing)
-    value, closer = dual.at(known + step)
-    if dual.misfit(closer) < misfit:
-        return known + step, made, dual.misfit(closer)
-    return known, made, misfit
+    further = known + _direction(stand, whole)
+    closer = dual.misfit(dual.at(further).missing)
+    return (further, made, closer) if closer < misfit else (known, made, misfit)
 
 
 def along(x: Floats, direction: Floats) -> Floats:
@@ -112,10 +130,6 @@ def along(x: Floats, direction: Floats) -> Floats:
 
 def pseudo_inverse(gram: Floats) -> Floats:
     """(p, p) of a sum of products, auxiliaries that repeat each other allowed."""
-    return _inverse(gram)
-
-
-def _inverse(gram: Floats) -> Floats:
     scale = np.sqrt(np.diag(gram))
     scale = np.where(scale > 0, scale, 1.0)
     values, vectors = np.linalg.eigh(gram / np.outer(scale, scale))
@@ -124,23 +138,24 @@ def _inverse(gram: Floats) -> Floats:
     return np.asarray(inverse / np.outer(scale, scale), dtype=np.float64)
 
 
-def _direction(curvature: Floats, whole: Floats, missing: Floats) -> Floats:
+def _direction(stand: Stand, whole: Floats) -> Floats:
     """The Newton step; where too many weights rest on their bounds to meet what is missing, one that is damped."""
-    step = _inverse(curvature) @ missing
+    curvature, missing = stand.curvature, stand.missing
+    step = pseudo_inverse(curvature) @ missing
     scale = np.sqrt(np.maximum(np.diag(whole), 1e-300))
     if np.abs((curvature @ step - missing) / scale).max() > 1e-8 * np.abs(missing / scale).max():
-        step = _inverse(curvature + 1e-3 * whole) @ missing
+        step = pseudo_inverse(curvature + 1e-3 * whole) @ missing
     return np.asarray(step, dtype=np.float64)
 
 
-def _walk(dual: Dual, known: Floats, step: Floats, value: float,
-          missing: Floats) -> tuple[Floats, float, Floats] | None:
+def _walk(dual: Dual, known: Floats, step: Floats, stand: Stand) -> tuple[Floats, Stand] | None:
     """The furthest of 1, 1/2, 1/4 ... of a step that brings the dual down, or the totals nearer."""
-    fall, apart, length = float((missing * step).sum()), dual.misfit(missing), 1.0
+    fall, apart, length = float((stand.missing * step).sum()), dual.misfit(stand.missing), 1.0
     for _ in range(_HALVINGS):
-        there, left = dual.at(known + length * step)
-        if np.isfinite(there) and (there <= value - 1e-4 * length * fall or dual.misfit(left) < apart / 2):
-            return known + length * step, there, left
+        there = dual.at(known + length * step)
+        lower = there.value <= stand.value - 1e-4 * length * fall
+        if np.isfinite(there.value) and (lower or dual.misfit(there.missing) < apart / 2):
+            return known + length * step, there
         length /= 2
     return None
 
