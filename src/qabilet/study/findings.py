@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qabilet.cycle.analysis import Sheet, restore, write
+from qabilet.cycle.analysis import WEIGHT_010, Sheet, restore, write
 from qabilet.cycle.needs import NEED_010
 from qabilet.errors import CODES, Caution, refuse
 from qabilet.study.faults import STUDY_024, STUDY_025
 
 FORMAT = 1
-SPOKEN = (NEED_010,)
+SPOKEN = (NEED_010, WEIGHT_010)
 """Importing one code of a room declares all of them, so that the cautions in the findings can be said."""
 FILE = "analysis/findings.json"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from qabilet.cycle.analysis import Audience
-from qabilet.cycle.report import Origin, ReportAudience, ReportInput
+from qabilet.cycle.report import Origin, ReportAudience, ReportDraw, ReportInput, ReportWeights
 from qabilet.errors import Caution
 from qabilet.study.faults import STUDY_027
 from qabilet.study.findings import Findings
@@ -30,7 +32,37 @@ def report_input(opened: Study, found: Findings, made_on: date) -> ReportInput:
         population=known.design.population, data_hash=found.answers,
         command=f"{found.command} && {_again(opened)}", version=found.version,
         cautions=(*stale(opened, found), *found.cautions),
-        remedies={code: one.remedy for code, one in opened.decisions.items()}, rules=known.rules)
+        remedies={code: one.remedy for code, one in opened.decisions.items()}, rules=known.rules,
+        draw=_draw(opened), weights=_weights(opened))
+
+
+def _draw(opened: Study) -> ReportDraw | None:
+    """What was drawn, summed over the strata: how many answered in one of them is nobody's business."""
+    found = opened.sampled.units
+    if not found.units:
+        return None
+    cells = len(opened.settings.design.cells)
+    strata = {key[:cells]: unit for key, unit in found.units.items()}
+    taken = len(found.units) if found.clustered else round(sum(unit.strata_drawn for unit in strata.values()))
+    people = sum(unit.drawn or unit.units or 0 for unit in found.units.values()) if found.clustered else taken
+    clusters = _name(opened, opened.settings.design.clusters) if found.clustered else Text()
+    return ReportDraw(len(strata), round(sum(unit.strata_units for unit in strata.values())), taken, round(people),
+                      clusters, found.two_stage, found.even)
+
+
+def _weights(opened: Study) -> ReportWeights:
+    design, weighting = opened.settings.design, opened.settings.weighting
+
+    def named(codes: Iterable[str]) -> tuple[Text, ...]:
+        return tuple(_name(opened, code) for code in codes)
+
+    by_draw = bool(opened.sampled.units.units)
+    source: Literal["draw", "register", "column", "none"] = (
+        "column" if design.weight else "draw" if by_draw else
+        "register" if design.drawn and (opened.populations or design.population) else "none")
+    return ReportWeights(source, _name(opened, design.weight) if design.weight else Text(), named(weighting.response),
+                         named(weighting.post), tuple(named(row) for row in weighting.margins), weighting.method,
+                         weighting.bounds, weighting.trim)
 
 
 def stale(opened: Study, found: Findings) -> tuple[Caution, ...]:

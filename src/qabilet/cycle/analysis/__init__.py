@@ -55,12 +55,14 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.suppression import protect as protect
     from qabilet.cycle.analysis.weighting import Weighted as Weighted
     from qabilet.cycle.analysis.weighting import weigh as weigh
+    from qabilet.cycle.analysis.weighting_faults import WEIGHT_010 as WEIGHT_010
     from qabilet.cycle.analysis.weights_told import Weights as Weights
 
 _OFFERS = {
     "Drawing": "drawing",
     "Weighted": "weighting",
     "weigh": "weighting",
+    "WEIGHT_010": "weighting_faults",
     "Weights": "weights_told",
     "Audience": "audience",
     "Derived": "audience",

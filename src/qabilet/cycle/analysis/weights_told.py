@@ -12,12 +12,9 @@ from qabilet.cycle.analysis.weighting_faults import WEIGHT_012
 from qabilet.errors import Caution
 from qabilet.stats import WeightStep, describe_weights
 from qabilet.tables import Sums, Wanted
-from qabilet.text import Text, pattern
+from qabilet.text import Text
 
 COLUMNS = ("n", "total", "least", "p25", "median", "p75", "greatest", "cv", "deff", "effective")
-STEPS = {"design": pattern("Design weights"), "cells": pattern("Adjusted within cells"),
-         "raked": pattern("Raked to margins"), "calibrated": pattern("Calibrated to margins"),
-         "trimmed": pattern("Trimmed"), "other": pattern("Adjusted")}
 COSTLY = 2.0
 """From this design effect of weights alone on, a reader should know."""
 

@@ -7,7 +7,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.report.document import Document as Document
     from qabilet.cycle.report.material import Origin as Origin
     from qabilet.cycle.report.material import ReportAudience as ReportAudience
+    from qabilet.cycle.report.material import ReportDraw as ReportDraw
     from qabilet.cycle.report.material import ReportInput as ReportInput
+    from qabilet.cycle.report.material import ReportWeights as ReportWeights
     from qabilet.cycle.report.reproduce.script import SCRIPT as SCRIPT
     from qabilet.cycle.report.reproduce.script import write_script as write_script
     from qabilet.cycle.report.writing import compose as compose
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 _OFFERS = {
     "Document": "document",
     "ReportAudience": "material",
+    "ReportDraw": "material",
     "ReportInput": "material",
+    "ReportWeights": "material",
     "SCRIPT": "reproduce.script",
     "Origin": "material",
     "write_script": "reproduce.script",

@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "share": ColumnKind(pattern("Share"), "share"),
     "sample": ColumnKind(pattern("In the sample"), "count"),
     "sample_share": ColumnKind(pattern("Share of the sample"), "share"),
+    "weighted_share": ColumnKind(pattern("Weighted share"), "share"),
     "register": ColumnKind(pattern("In the register"), "count"),
     "register_share": ColumnKind(pattern("Share of the register"), "share"),
     "mean": ColumnKind(pattern("Mean")),
@@ -66,6 +67,12 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "effect": ColumnKind(pattern("Effect size (eta squared)"), "effect", 3),
     "p": ColumnKind(pattern("p after Holm"), "p"),
     "difference": ColumnKind(pattern("Difference")),
+    "total": ColumnKind(pattern("Sum of the weights"), "count"),
+    "least": ColumnKind(pattern("The least weight"), "amount", 1),
+    "greatest": ColumnKind(pattern("The greatest weight"), "amount", 1),
+    "cv": ColumnKind(pattern("Coefficient of variation"), "amount", 2),
+    "deff": ColumnKind(pattern("Design effect of the weights"), "number", 1),
+    "effective": ColumnKind(pattern("Effective number of answers"), "count"),
 }
 
 METHODS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from qabilet.cycle.analysis import Rules, Sheet
-from qabilet.cycle.sample import DesignKind
+from qabilet.cycle.sample import Calibration, DesignKind
 from qabilet.errors import Caution
 from qabilet.text import Text
 
@@ -26,10 +26,39 @@ class ReportAudience:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportDraw:
+    """What was drawn, in all strata together: `taken` of `there` first-stage units (people, or `clusters` by their
+    name), and `people` in these."""
+
+    strata: int = 0
+    there: int = 0
+    taken: int = 0
+    people: int = 0
+    clusters: Text = field(default_factory=Text)
+    two_stage: bool = False
+    even: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWeights:
+    """How answers were weighted, step by step; each step by the names of its columns. `source`: what the first weights
+    come from; `column`: of weights that came with the answers."""
+
+    source: Literal["draw", "register", "column", "none"] = "none"
+    column: Text = field(default_factory=Text)
+    response: Sequence[Text] = ()
+    post: Sequence[Text] = ()
+    margins: Sequence[Sequence[Text]] = ()
+    method: Calibration = "raking"
+    bounds: tuple[float, float] | None = None
+    trim: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportInput:
     """`cells` name the strata or quota cells; `period` is the time of fieldwork; `data_hash` is the hash of the
     answers; `command` makes the report again; `draft`: nobody has corrected the dictionary yet. `remedies` (need code
-    to remedy) speak where there is no sheet of decisions."""
+    to remedy) speak where there is no sheet of decisions. `draw` is None where it is not known what was drawn."""
 
     title: Text
     sheets: Sequence[Sheet]
@@ -48,6 +77,8 @@ class ReportInput:
     cautions: Sequence[Caution] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
+    draw: ReportDraw | None = None
+    weights: ReportWeights = field(default_factory=ReportWeights)
 
     def of_kind(self, *kinds: str, audience: str | None = None) -> tuple[Sheet, ...]:
         """The sheets of those kinds, in their order; of one audience where it is named."""

@@ -66,6 +66,7 @@ def audience_name(lang: Lang, given: ReportInput, value: str) -> str:
 
 KIND_TITLES = {
     "sample": pattern("Sample"), "missing": pattern("Missing answers, by question"), "scale": pattern("Scales"),
+    "weights": pattern("The weights, step by step"),
     "scale-scores": pattern("Scores of the scales"),
     "needs-methods": pattern("Places by method"), "needs-sides": pattern("Own view and observers’ view"),
     "remedies": pattern("Remedies"), "needs-rating": pattern("Needs as rated"),

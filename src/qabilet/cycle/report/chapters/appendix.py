@@ -7,6 +7,7 @@ from qabilet.cycle.report.chapters.groups import group_table
 from qabilet.cycle.report.chapters.needs import pairs_table
 from qabilet.cycle.report.chapters.profile_figures import point_name
 from qabilet.cycle.report.chapters.summary import method_title
+from qabilet.cycle.report.chapters.weighted import steps_table
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Facts, Heading, Inline, Paragraph, Span, TableBlock, inline
 from qabilet.cycle.report.material import ReportInput
@@ -27,6 +28,11 @@ TERMS = (
         "there by chance.")),
     (pattern("Quota sample"), pattern(
         "People are invited until each group has as many as was declared beforehand. Such a group is a cell.")),
+    (pattern("Weight"), pattern("How many people of the register one answer stands for.")),
+    (pattern("Effective number of answers"), pattern(
+        "How many answers of equal weight would tell as much as the weighted ones do.")),
+    (pattern("Design effect of the weights"), pattern(
+        "How many times more answers the weighted sample needs to tell as much as one of equal weights.")),
     (pattern("Weighted discrepancy (Borich)"), pattern(
         "Importance less competence, weighted with how important the need is on average.")),
     (pattern("Worth (Plackett–Luce)"), pattern(
@@ -67,6 +73,8 @@ def sheet_table(given: ReportInput, lang: Lang, sheet: Sheet) -> TableBlock:
     name = f"table-{anchor(sheet.key)}"
     if sheet.kind == "needs-pairs":
         return pairs_table(lang, sheet, caption, name)
+    if sheet.kind == "weights":
+        return steps_table(given, lang, sheet, caption, name)
     if sheet.kind == "needs-groups":
         return group_table(given, lang, sheet, caption, name)
     if sheet.kind == "needs-methods":

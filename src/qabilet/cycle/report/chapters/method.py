@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qabilet.cycle.report.chapters.weighted import drawn_said, rests_on, ways
 from qabilet.cycle.report.document import Block, Bullets, Chapter, Heading, Inline, Note, Paragraph, inline
 from qabilet.cycle.report.material import ReportInput
 from qabilet.cycle.report.phrases import KIND_NAMES, design_name, level_of, say_line, titled
@@ -32,8 +33,9 @@ WAYS = {
 
 
 def method(given: ReportInput, lang: Lang) -> Chapter:
-    blocks = [*_chosen(given, lang), *_intervals(given, lang), *_order(given, lang), *_missing(lang),
-              *_assumed(given, lang), *_withheld(given, lang), *_checked(lang), *_cautions(given, lang)]
+    blocks = [*_chosen(given, lang), *ways(given, lang), *_intervals(given, lang), *_order(given, lang),
+              *_missing(lang), *_assumed(given, lang), *_withheld(given, lang), *_checked(lang),
+              *_cautions(given, lang)]
     return Chapter("method", say(lang, "Method and limits"), tuple(blocks))
 
 
@@ -42,13 +44,16 @@ def _chosen(given: ReportInput, lang: Lang) -> list[Block]:
                          say_line(lang, CHOSEN[given.design])]
     if given.cells:
         names = listed(lang, [cell.shown(lang) for cell in given.cells])
-        out.append(say_line(lang, "Strata: {cells}.", cells=names) if given.drawn else
+        count = whole(lang, given.draw.strata) if given.draw is not None and given.draw.strata > 1 else ""
+        out.append(say_line(lang, "Strata: {cells}, {count} in all.", cells=names, count=count) if count else
+                   say_line(lang, "Strata: {cells}.", cells=names) if given.drawn else
                    say_line(lang, "Cells of the composition: {cells}.", cells=names))
     if given.population:
         out.append(say_line(lang, "In the register: {count} people.", count=whole(lang, given.population)))
+    out += drawn_said(given, lang)
     if given.synthetic:
-        out.append(say_line(lang, "In this example the answers were made by a seeded program and calibrated to "
-                              "published figures; they show how the report works and prove nothing about anybody."))
+        out.append(say_line(lang, "In this example the answers were made by a seeded program; they show how the report "
+                              "works and prove nothing about anybody."))
     return [Heading(say(lang, "How people were chosen")), Bullets(tuple(out))]
 
 
@@ -61,6 +66,8 @@ def _intervals(given: ReportInput, lang: Lang) -> list[Block]:
         words = say(lang, "The intervals are {level} confidence intervals that follow from how people were drawn: of "
                           "intervals made in this way, {level} contain the value for everybody in the register.",
                     level=level)
+        if more := rests_on(given, lang):
+            words += " " + more
     else:
         words = say(lang, "The intervals are model-based, at the level of {level}: they would hold if the people "
                           "within each cell were there by chance. They show how much a number may waver with so few "

@@ -108,23 +108,30 @@ def _cut(lang: Lang, all_rows: Sequence[Row], rows: Sequence[Row]) -> str:
 
 
 def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
-    """The composition of the sample beside the register's."""
+    """The composition of the sample beside the register's; where there are weights, before and after weighting."""
     pairs = [row for row in sheet.rows if told(row.cells.get("sample_share")) or told(row.cells.get("register_share"))]
     if not pairs or len(pairs) > 2 * MOST:
         return None
     lines, said = [], []
+    weighted = "weighted_share" in sheet.columns
+    codes = ("sample_share", "register_share", *(("weighted_share",) if weighted else ()))
     for row in pairs:
-        marks = tuple(Mark(cell.value, series=at) for at, code in enumerate(("sample_share", "register_share"))
+        marks = tuple(Mark(cell.value, series=at) for at, code in enumerate(codes)
                       if (cell := row.cells.get(code)) is not None and cell.value is not None)
         lines.append(Line(row.label.shown(lang), marks))
         values = [percent(lang, cell.value) if (cell := row.cells.get(code)) is not None and cell.value is not None
-                  else DASH for code in ("sample_share", "register_share")]
-        said.append(say(lang, "{label}: in the sample {sample}, in the register {register}",
+                  else DASH for code in codes]
+        said.append(say(lang, "{label}: in the sample {sample}, weighted {weighted}, in the register {register}",
+                        label=row.label.shown(lang), sample=values[0], weighted=values[2], register=values[1])
+                    if weighted else
+                    say(lang, "{label}: in the sample {sample}, in the register {register}",
                         label=row.label.shown(lang), sample=values[0], register=values[1]))
     high = axis_end(max(mark.value for one in lines for mark in one.marks) + 0.02)
     figure = Lines(lines, 0.0, high, "", partial(percents, lang), join=True,
-                   series=(column_name(lang, "sample_share"), column_name(lang, "register_share")))
-    note = say(lang, "The further apart the two marks, the more the sample differs from the register.")
+                   series=tuple(column_name(lang, code) for code in codes), ring=2 if weighted else None)
+    note = (say(lang, "The nearer the weighted mark stands to the register’s, the better the weights have made up for "
+                      "those who were not drawn or did not answer.") if weighted else
+            say(lang, "The further apart the two marks, the more the sample differs from the register."))
     title = say(lang, "{question}: sample and register", question=title_of(lang, sheet))
     return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title, sheet, [note])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qabilet.cycle.analysis import Sheet
+from qabilet.cycle.report.chapters.weighted import mended, weights_sheet, worth_said
 from qabilet.cycle.report.columns import method_name
 from qabilet.cycle.report.document import (
     Block,
@@ -77,7 +78,12 @@ def _asked(given: ReportInput, lang: Lang) -> list[Block]:
             out.append(inline(say_n(lang, "{label}: **{count}** person answered.",
                                     "{label}: **{count}** people answered.", one.n, label=label,
                                     count=whole(lang, one.n))))
-    return [Heading(say(lang, "Who was asked")), Bullets(tuple(out))] if out else []
+    blocks: list[Block] = [Heading(say(lang, "Who was asked")), Bullets(tuple(out))] if out else []
+    if (sheet := weights_sheet(given)) is not None and (worth := worth_said(lang, sheet)):
+        words = say(lang, "Shares, means and places in this report are **weighted**, so that they speak for everybody "
+                          "in the register and not for those alone who answered.")
+        blocks.append(Paragraph(inline(f"{words} {worth}")))
+    return blocks
 
 
 def _needs(given: ReportInput, lang: Lang, sheet: Sheet, *, several: bool, first: bool) -> list[Block]:
@@ -174,7 +180,7 @@ def _sides(given: ReportInput, lang: Lang) -> list[Inline]:
 
 
 def _limits(given: ReportInput, lang: Lang) -> list[Inline]:
-    out = [say_line(lang, BEARS[given.design])]
+    out = [say_line(lang, BEARS[given.design]), *mended(given, lang)]
     if given.design in ("quota", "open"):
         out.append(say_line(lang, "There is no margin of error, and none is printed. Intervals are model-based: they "
                               "hold as if the answers were random within cells."))

@@ -54,7 +54,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A figure of rows on an axis from `low` to `high`. `series` are named in a key where there is more than one;
-    `join` draws a line between the marks of a row (a dumbbell); `whole`: only whole numbers are marked on the axis."""
+    `join` draws a line between the marks of a row (a dumbbell); `whole`: only whole numbers are marked on the axis;
+    `ring`: the series drawn as a ring, which leaves a mark in the same place to be seen within it."""
 
     lines: Sequence[Line]
     low: float
@@ -66,6 +67,7 @@ class Lines:
     kind: Literal["dot", "bar"] = "dot"
     join: bool = False
     whole: bool = False
+    ring: int | None = None
 
 
 def draw_lines(figure: Lines, *, narrow: bool = False) -> Spec:
@@ -118,14 +120,16 @@ def _key(figure: Lines, frame: Frame) -> list[Any]:
     x = 0.0 if frame.above else frame.left
     for at, name in enumerate(figure.series if len(figure.series) > 1 else ()):
         y = frame.key_top + (STEP * at if frame.above else 0)
-        out += [_symbol([{"x": x + 6, "y": y}], at), said([{"t": name, "y": y}], x + 18)]
+        out += [_symbol([{"x": x + 6, "y": y}], at, ring=at == figure.ring), said([{"t": name, "y": y}], x + 18)]
         x += 0 if frame.above else 18 + LETTER * len(name) + 24
     return out
 
 
-def _symbol(rows: Sequence[dict[str, Any]], series: int, x: Any = None) -> Any:
+def _symbol(rows: Sequence[dict[str, Any]], series: int, x: Any = None, *, ring: bool = False) -> Any:
     mark = {"type": "point", "filled": True, "shape": SHAPES[series % 4], "color": COLOURS[series % 4],
             "size": 90 if series == 0 else 100, "opacity": 1, "stroke": "white", "strokeWidth": 1}
+    if ring:
+        mark |= {"shape": "circle", "size": 150, "filled": False, "stroke": COLOURS[series % 4], "strokeWidth": 1.8}
     return layer(mark, rows, x=x or pixels("x"), y=pixels("y"))
 
 
@@ -149,7 +153,8 @@ def _marks(figure: Lines, rows: Sequence[Placed], frame: Frame) -> list[Any]:
                               "opacity": 1 if bar or not figure.join else 0.45}, ends,
                              x=_x(figure, frame, "low"), x2="high", y=pixels("y")))
         if data and figure.kind == "dot":
-            out.append(_symbol([{"v": one["v"], "y": one["y"]} for one in data], series, _x(figure, frame, "v")))
+            out.append(_symbol([{"v": one["v"], "y": one["y"]} for one in data], series, _x(figure, frame, "v"),
+                               ring=series == figure.ring))
     return out
 
 
