@@ -53,5 +53,10 @@ def test_what_cannot_be_told_is_nan() -> None:
     assert census.ratio > 0
 
 
+def test_a_place_without_a_term_is_refused() -> None:
+    with pytest.raises(ValueError, match="no term"):
+        ratio_test(survey("srs"), column("y1"), [column("x")], [-1])
+
+
 def test_a_term_that_repeats_another_has_nothing_to_lose() -> None:
     assert math.isnan(ratio_test(survey("srs"), column("y1"), [column("x"), column("x")], [1]).p)

@@ -228,6 +228,15 @@ def test_weights_below_nought_are_refused_but_for_a_gaussian_model() -> None:
         regress(turned, column("m1"), [column("x")], kind="logit")
 
 
+@pytest.mark.parametrize("kind", ["gaussian", "logit", "poisson"])
+def test_a_model_of_noughts_has_no_coefficient(kind: Any) -> None:
+    nought = changed("srs", lambda d: {"x": 0 * d["x"]})
+    model = regress(nought, column("m1"), [column("x")], kind=kind, intercept=False)
+    assert model.collinear == ("x",)
+    assert np.isnan(model.coefficients).all()
+    assert math.isnan(model.test(0).p)
+
+
 def test_a_level_nobody_has_is_told() -> None:
     model = regress(survey("srs"), column("y1"), [Factor("sex", (1, 2, 3))])
     assert model.collinear == ("sex=3",)

@@ -45,6 +45,14 @@ class Fit:
         return (np.where(on, y - kind.mean(eta), 0.0), np.sqrt(kind.variance(eta)),
                 np.ascontiguousarray(Z[:, self.kept]), on)
 
+    def farthest(self, kind: Family) -> float | None:
+        """A limit of |y - mean|, None where the family has none."""
+        if kind.quadratic:
+            first = float(self.b[0]) if self.frame.matrix.intercept else 0.0
+            rest = float(np.abs(self.b).sum()) - abs(first)
+            return (self.frame.spread + abs(self.frame.mean - first) + rest) * (1 + 1e-9)
+        return None if kind.steepest is None else 1.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:

@@ -37,7 +37,10 @@ def ratio_test(survey: Survey, y: Variable, terms: Sequence[Term], tested: Seque
 
     Preferred to Wald's F where there are few units or effects are large. R: regTermTest(method = "LRT"), 1e-5.
     Difference: the smaller model is fitted to the same rows, where R takes in those that only miss a tested term.
+    Raises ValueError for a place that no term has, and what regress raises.
     """
+    if not all(0 <= place < len(terms) for place in tested):
+        raise ValueError("there is no term at that place")
     X, way = matrix(survey, y, terms, domain=domain), family(kind)
     full = fit(X, way)
     places = [at for at, term in enumerate(X.term) if term in tested]

@@ -149,12 +149,14 @@ def _covariance(found: Fit, kind: Family) -> tuple[Floats, float]:
         residual, _, Z, _ = found.residual(kind, batch)
         return Z * residual[:, None]
 
-    spread = X.survey.spreads(X.columns, influence, len(found.kept), seen=lambda batch: X.of(batch)[3][:, None])[0]
+    k, most = len(found.kept), found.farthest(kind)
+    spread = X.survey.spreads(X.columns, influence, k, seen=lambda batch: X.of(batch)[3][:, None],
+                              bound=None if most is None else np.full(k, most))[0]
     V = spread.covariance(found.back @ found.bread)
     held = found.frame
     if kind.quadratic and found.deviance <= _PERFECT * held.n * (abs(held.mean) + held.spread) ** 2:
         V = np.zeros_like(V)  # what is left of a perfect fit is rounding
-    return V, spread.degrees() + 1.0 - len(found.kept)
+    return V, spread.degrees() + 1.0 - k
 
 
 def _dispersion(found: Fit, kind: Family) -> float:
@@ -162,6 +164,8 @@ def _dispersion(found: Fit, kind: Family) -> float:
     held = found.frame
     if held.n < 2:
         return math.nan
+    if kind.quadratic and held.matrix.intercept:  # the residuals add up to nought
+        return found.deviance / (held.n - 1)
 
     def kernel(batch: Batch) -> tuple[None, Floats]:
         residual, unit, _, on = found.residual(kind, batch)
