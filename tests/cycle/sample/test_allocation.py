@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qabilet.cycle.sample import RULES, DrawPlan, Rule, Stratum, allocate, allocated, largest_remainder, spend
+from qabilet.cycle.sample import (
+    RULES,
+    DrawPlan,
+    Rule,
+    Stratum,
+    allocate,
+    allocated,
+    controlled,
+    largest_remainder,
+    spend,
+)
 from qabilet.cycle.sample.allocation import floors, shares
 from qabilet.errors import QabiletError
+from qabilet.study import example_folder
+from qabilet.study.tables_csv import read_rows
 
 STRATA = st.lists(st.builds(Stratum, st.integers(1, 60), st.floats(0, 20), st.floats(0.5, 30), st.floats(0.5, 50),
                             st.floats(1, 100)), min_size=1, max_size=6)
@@ -130,6 +143,40 @@ def test_quotas_add_up_and_stay_within_one_of_their_share(counts: dict[tuple[str
     assert sum(targets.values()) == n
     assert all(abs(targets[key] - n * counts[key] / total) < 1 for key in counts)
     assert all(targets[key] <= counts[key] for key in counts)
+
+
+def distance(counts: dict[tuple[str, ...], int], targets: dict[tuple[str, ...], int], n: int) -> float:
+    """The largest distance of a margin from its share, in people."""
+    total, found = sum(counts.values()), [0.0]
+    for at in range(len(next(iter(counts)))):
+        for level in {key[at] for key in counts}:
+            own = [key for key in counts if key[at] == level]
+            found.append(abs(sum(targets[key] for key in own) - n * sum(counts[key] for key in own) / total))
+    return max(found)
+
+
+def test_joint_quotas_of_the_akims_keep_their_towns() -> None:
+    rows = read_rows((example_folder() / "sample/population.csv").read_bytes(), "")[0]
+    counts = dict(Counter((row[1], row[2]) for _, row in rows[1:]))
+    alone, together = largest_remainder(counts, 250), controlled(counts, 250)
+    towns = [key for key in counts if key[1] == "город районного значения"]
+    assert sum(counts[key] for key in towns) == 48
+    assert sum(alone[key] for key in towns) == 3
+    assert sum(together[key] for key in towns) == 5
+    assert distance(counts, together, 250) < 0.6 < 2 < distance(counts, alone, 250)
+
+
+@given(counts=st.dictionaries(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("xyz"), st.sampled_from("pq")),
+                              st.integers(1, 60), min_size=2), data=st.data())
+def test_controlled_quotas_add_up_are_the_share_rounded_and_no_worse_at_the_margins(
+        counts: dict[tuple[str, ...], int], data: st.DataObject) -> None:
+    total = sum(counts.values())
+    n = data.draw(st.integers(0, total))
+    targets = controlled(counts, n)
+    assert sum(targets.values()) == n
+    assert all(abs(targets[key] - n * counts[key] / total) < 1 for key in counts)
+    assert all(0 <= targets[key] <= counts[key] for key in counts)
+    assert distance(counts, targets, n) < max(1.0, distance(counts, largest_remainder(counts, n), n) + 1e-9)
 
 
 @pytest.mark.parametrize(("plan", "code"), [

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qabilet.cycle.sample import Chance
-from qabilet.cycle.sample.drawing import certain, madow, probabilities, sampford, simple, systematic
+from qabilet.cycle.sample.drawing import certain, madow, probabilities, sampford, sampford_joint, simple, systematic
 
 DRAWS = 20_000
 SIZES = [3, 7, 1, 12, 5, 9, 2, 4]
@@ -133,6 +133,27 @@ def test_sampfords_subsets_have_the_chances_of_his_formula() -> None:
     expected = {subset: float(one / whole) * DRAWS for subset, one in chance.items()}
     chi_square = sum((seen[subset] - want) ** 2 / want for subset, want in expected.items())
     assert chi_square < 93.2  # 55 degrees of freedom, p = 0.001
+
+
+@pytest.mark.parametrize(("sizes", "n"), [(SIZES, 3), (SIZES, 2), (SIZES, 1), ([50, 30, 5, 5, 5, 5], 3), ([4] * 6, 3)])
+def test_sampfords_joint_probabilities_are_those_of_all_sets(sizes: list[int], n: int) -> None:
+    sure = certain(sizes, n)
+    rest, left = [place for place in range(len(sizes)) if place not in sure], n - len(sure)
+    total = sum(sizes[place] for place in rest)
+    slack = {place: 1 - Fraction(left * sizes[place], total) for place in rest}
+    chance = {}
+    for subset in combinations(rest, left):
+        product = Fraction(1)
+        for place in subset:
+            product *= (1 - slack[place]) / slack[place]
+        chance[subset] = product * sum(slack[place] for place in subset)
+    whole, joint = sum(chance.values()), sampford_joint(sizes, n)
+    for i in range(len(sizes)):
+        for j in range(len(sizes)):
+            want = sum(one for subset, one in chance.items() if {i, j} <= {*subset, *sure}) / whole
+            assert joint[i][j] == pytest.approx(float(want), abs=1e-14)
+    # Sums over one place are (n - 1) times its own chance: sizes of samples are fixed.
+    assert all(sum(row) == pytest.approx(n * row[at]) for at, row in enumerate(joint))
 
 
 def test_what_was_drawn_once_is_drawn_again() -> None:

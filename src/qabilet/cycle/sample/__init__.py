@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.sample.plan import allocated as allocated
     from qabilet.cycle.sample.population import Population as Population
     from qabilet.cycle.sample.quota import Quota as Quota
+    from qabilet.cycle.sample.quota import controlled as controlled
     from qabilet.cycle.sample.quota import largest_remainder as largest_remainder
     from qabilet.cycle.sample.quota import quotas as quotas
     from qabilet.cycle.sample.selection import Cell as Cell
@@ -79,6 +80,7 @@ _OFFERS = {
     "FIGURES": "plan",
     "Frame": "frame",
     "Key": "frame",
+    "controlled": "quota",
     "largest_remainder": "quota",
     "Level": "balance",
     "mean_difference_size": "size",

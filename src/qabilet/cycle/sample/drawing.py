@@ -92,7 +92,7 @@ def sampford(sizes: Sequence[int], n: int, chance: Chance) -> list[int]:
     """Sampford's (1967) rejective draw with probability proportional to size, certain places first.
 
     One place with chance p_i = size / total, the others with replacement with chance proportional to p_i / (1 - n p_i);
-    kept when all differ. Its joint probabilities are exact (`sampford_joint`). Raises ValueError where no draw is kept
+    kept when all differ. Its joint probabilities are known (`sampford_joint`). Raises ValueError where no draw is kept
     within SAMPFORD_TRIES: many places are then nearly certain, and `madow` serves.
     """
     sure = certain(sizes, n)
@@ -113,3 +113,44 @@ def sampford(sizes: Sequence[int], n: int, chance: Chance) -> list[int]:
         else:
             return sure + [rest[place] for place in sorted(drawn)]
     raise ValueError("no draw was kept")
+
+
+def sampford_joint(sizes: Sequence[int], n: int) -> list[list[float]]:
+    """The chance of every two places to be drawn together under `sampford`; on the diagonal that of each.
+
+    A set s comes with a chance in proportion to the product of its lambda times the sum of 1 - n p over it, lambda =
+    p / (1 - n p) (Sampford 1967, eq. 1). Summed over the sets that hold i and j by elementary symmetric functions, with
+    A and B those of the n - 2 others, of lambda alone and with one factor 1 - n p:
+    pi_ij = K lambda_i lambda_j ((2 - n p_i - n p_j) A + B). Certain places come with everybody as often as everybody.
+    R: sampling::UPsampfordpi2 (held against all sets one by one instead). Steps: N^2 n for each pair of unlike sizes.
+    """
+    sure = set(certain(sizes, n))
+    each, left = probabilities(sizes, n), n - len(sure)
+    rest = [place for place, size in enumerate(sizes) if size and place not in sure]
+    joint = [[one * other for other in each] for one in each]
+    for place, chance in enumerate(each):
+        joint[place][place] = chance
+    slack = {place: 1 - each[place] for place in rest}
+    odds = {place: each[place] / slack[place] for place in rest}
+    whole = _symmetric([(odds[place], slack[place]) for place in rest], left)[1]
+    known: dict[tuple[int, int], float] = {}
+    for at, i in enumerate(rest):
+        for j in rest[at + 1:]:
+            like = (min(sizes[i], sizes[j]), max(sizes[i], sizes[j]))
+            if like not in known:
+                alone, once = _symmetric([(odds[k], slack[k]) for k in rest if k not in (i, j)], left - 2)
+                known[like] = odds[i] * odds[j] * ((slack[i] + slack[j]) * alone + once) / whole if left > 1 else 0.0
+            joint[i][j] = joint[j][i] = known[like]
+    return joint
+
+
+def _symmetric(places: Sequence[tuple[float, float]], n: int) -> tuple[float, float]:
+    """Over all sets of n places: the sum of the products of their odds, and of these times the sum of their slack."""
+    if n < 0:
+        return 0.0, 0.0
+    alone, once = [1.0] + [0.0] * n, [0.0] * (n + 1)
+    for odds, slack in places:
+        for size in range(n, 0, -1):
+            once[size] += odds * (once[size - 1] + slack * alone[size - 1])
+            alone[size] += odds * alone[size - 1]
+    return alone[n], once[n]

@@ -10,6 +10,11 @@ from qabilet.cycle.sample.frame import Frame, Key
 from qabilet.cycle.sample.plan import DrawPlan
 from qabilet.errors import refuse
 
+CELLS = 4_000
+"""So many joint cells are rounded with an eye on the margins; with more, each cell is rounded for itself."""
+FIT = 0.01
+"""How much the fit of single cells counts beside that of the margins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quota:
@@ -31,7 +36,7 @@ def quotas(frame: Frame, plan: DrawPlan) -> list[Quota]:
     found = []
     for columns in plan.margins or (plan.strata,):
         counts = {key: len(places) for key, places in frame.groups(columns).items()}
-        targets = largest_remainder(counts, plan.n or 0)
+        targets = controlled(counts, plan.n or 0)
         found += [Quota(columns, key, counts[key], targets[key]) for key in counts]
     return found
 
@@ -50,3 +55,45 @@ def largest_remainder(counts: Mapping[Key, int], n: int) -> dict[Key, int]:
     for key in ranked[:n - sum(targets.values())]:
         targets[key] += 1
     return targets
+
+
+def controlled(counts: Mapping[Key, int], n: int) -> dict[Key, int]:
+    """As `largest_remainder`, and where a cell has several columns their margins are kept too.
+
+    Every cell is its share rounded down or up, and the total is exact. Rounding many small cells each for itself lets a
+    small level vanish (48 towns of 2,345 in 17 regions: in each less than half a person), so cells rounded up are
+    exchanged for cells rounded down as long as the squared distances of the margins from their shares fall: controlled
+    rounding (Cox 1987, "A constructive procedure for unbiased controlled rounding"), by descent in place of chance.
+    """
+    targets = largest_remainder(counts, n)
+    keys, total = list(counts), sum(counts.values())
+    if not keys or len(keys[0]) < 2 or len(keys) > CELLS:
+        return targets
+    import numpy as np
+
+    part = np.array([counts[key] * n % total / total for key in keys])
+    up = np.array([targets[key] > counts[key] * n // total for key in keys])
+    places = [sorted({key[at] for key in keys}) for at in range(len(keys[0]))]
+    levels = [np.array([names.index(key[at]) for key in keys]) for at, names in enumerate(places)]
+    distance = [[(total * sum(targets[key] for key in keys if key[at] == name)
+                  - n * sum(counts[key] for key in keys if key[at] == name)) / total for name in names]
+                for at, names in enumerate(places)]
+    while True:
+        out, into = np.flatnonzero(up), np.flatnonzero(~up & (part > 0))
+        if not len(out) or not len(into):
+            break
+        # A person who moves changes the squares by 1 - 2 d of the level left and by 1 + 2 d of the level come to.
+        change = FIT * 2 * (part[out][:, None] - part[into][None, :])
+        for at, own in enumerate(levels):
+            d = np.array(distance[at])
+            moved = 2 - 2 * d[own[out]][:, None] + 2 * d[own[into]][None, :]
+            change = change + np.where(own[out][:, None] == own[into][None, :], 0.0, moved)
+        best = int(np.argmin(change))
+        i, j = int(out[best // len(into)]), int(into[best % len(into)])
+        if change[best // len(into), best % len(into)] >= -1e-9:
+            break
+        up[i], up[j] = False, True
+        for at, own in enumerate(levels):
+            distance[at][own[i]] -= 1
+            distance[at][own[j]] += 1
+    return {key: counts[key] * n // total + int(more) for key, more in zip(keys, up, strict=True)}
