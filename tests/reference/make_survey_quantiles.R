@@ -9,6 +9,7 @@ quantiles <- function(des, v, rule) lapply(c("mean", "xlogit"), function(type) {
 })
 shares <- function(des) lapply(c("logit", "xlogit", "beta", "mean"), function(method) {
   s <- suppressWarnings(svyciprop(~z, des, method = method)); ci <- attr(s, "ci")
+  if (min(s, 1 - s) < 1e-6) return(list(method = method, share = round(as.vector(s)), se = 0, low = NA, high = NA))  # a model at its edge
   list(method = method, share = as.vector(s), se = sqrt(as.vector(attr(s, "var"))), low = ci[[1]], high = ci[[2]])
 })
 cases <- list()
