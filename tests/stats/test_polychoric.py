@@ -283,3 +283,26 @@ def test_the_alpha_is_that_of_the_matrix() -> None:
     matrix = polychorics(given).matrix
     assert ordinal_reliability(given, basis="none").alpha.value == reliability_of_matrix(
         matrix, given.names, n=150).alpha.value
+
+
+def test_two_items_of_which_one_varies_only_where_the_other_is_missing_have_no_correlation() -> None:
+    x = np.array([[2, 1], [2, 2], [2, 3], [1, math.nan], [3, math.nan]], dtype=float)
+    for thresholds in ("pooled", "pairwise"):
+        got = polychorics(tables(x), thresholds=thresholds, correct=0.5)  # type: ignore[arg-type]
+        assert math.isnan(got.raw[0, 1])
+
+
+@given(st.integers(0, 100_000), st.integers(2, 40), st.integers(2, 6))
+@settings(max_examples=60, deadline=None)
+def test_nowhere_between_minus_one_and_one_is_any_pair_likelier(seed: int, n: int, points: int) -> None:
+    x = graded(seed, n, 3, points)
+    x[np.random.default_rng(seed).random(x.shape) < 0.1] = math.nan
+    given = PairTables.of("abc", x - 1, [points] * 3)
+    got = polychorics(given)
+    shares, _ = _filled(given, "pooled", 0.0)
+    for at, (i, j) in enumerate(given.pairs()):
+        if not math.isnan(got.objective[at]):
+            assert got.converged[at]
+            grid = np.linspace(-6, 6, 61)
+            losses = _loss(shares[[at] * 61], got.thresholds[[i] * 61], got.thresholds[[j] * 61], grid)
+            assert got.objective[at] <= losses.min() + 1e-9

@@ -24,7 +24,7 @@ _WIDEST, _TURNS, _SETTLED = 9.5, 80, 1e-10  # of z = atanh rho: 1 - rho is 1e-8 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Polychoric:
-    """`matrix` (k, k) of correlations, NaN where there is no answering pair or an item without two categories used.
+    """`matrix` (k, k) of correlations, NaN where those who answered both items used one category alone of either.
 
     `raw` is the matrix before smoothing (`smoothed` says whether there was any). `objective` (pairs,): minus the log-
     likelihood of each pair's table as shares. `border` and `corrected`: the pairs at +-1 and those with a zero cell
@@ -63,8 +63,8 @@ def polychorics(given: PairTables, *, thresholds: Thresholds = "pooled", correct
     else:
         a, b = (np.array([_cuts(table.sum(axis=axis), 1.0) for table in tables]).reshape(len(pairs), cuts.shape[1])
                 for axis in (1, 0))
-    known = np.array([_two(table) and _cut(low) and _cut(high) for table, low, high in zip(tables, a, b, strict=True)],
-                     dtype=np.bool_)
+    known = ((given.tables.any(axis=2).sum(axis=1) > 1) & (given.tables.any(axis=1).sum(axis=1) > 1)
+             & np.isfinite(a).any(axis=1) & np.isfinite(b).any(axis=1))
     rho, objective, converged = (np.full(len(pairs), np.nan), np.full(len(pairs), np.nan), known.copy())
     if known.any():
         rho[known], objective[known], converged[known] = _most_likely(tables[known], a[known], b[known])
@@ -118,15 +118,6 @@ def _cuts(margin: Floats, total: float | None = None) -> list[float]:
         return [np.nan] * (len(margin) - 1)
     below, last = np.cumsum(margin) / whole, int(np.flatnonzero(margin)[-1])
     return [normal_quantile(float(min(share, 1.0))) if at < last else np.inf for at, share in enumerate(below[:-1])]
-
-
-def _two(table: Floats) -> bool:
-    return float(table.sum()) > 0
-
-
-def _cut(cuts: Floats) -> bool:
-    """Whether at least two categories are used."""
-    return bool(np.isfinite(cuts).any())
 
 
 def _most_likely(tables: Floats, a: Floats, b: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
@@ -196,7 +187,7 @@ def _by_scores(tables: Floats) -> Floats:
     total = np.maximum(tables.sum(axis=(1, 2)), 1e-300)
     down, across = tables.sum(axis=2), tables.sum(axis=1)
     means = [side @ at / total for side in (down, across)]
-    spread = [np.maximum(side @ (at * at) / total - mean * mean, 1e-300)
+    spread = [np.maximum(side @ (at * at) / total - mean * mean, 1e-12)
               for side, mean in zip((down, across), means, strict=True)]
     joint = np.einsum("pij,i,j->p", tables, at, at) / total - means[0] * means[1]
     return np.asarray(joint / np.sqrt(spread[0] * spread[1]))
