@@ -190,6 +190,31 @@ def test_a_value_beyond_its_promised_bound_or_without_end_is_refused() -> None:
         survey_means(endless, [column("y")])
 
 
+def test_a_domain_beyond_the_promised_is_refused_and_small_codes_serve() -> None:
+    with pytest.raises(ValueError, match="domain"):
+        survey_means(survey("strat"), [column("y1")], domain=lambda batch: batch["g"].astype(np.int64), domains=3,
+                     reads=("g",))
+    small = survey_means(survey("strat"), [column("y1")], domain=lambda batch: (batch["g"] - 1).astype(np.int8),
+                         domains=5, reads=("g",))
+    assert [one.theta[0] for one in small] == [one.theta[0] for one in survey_means(survey("strat"), [column("y1")],
+                                                                                   **by_g())]
+
+
+@pytest.mark.parametrize("name", ["clus", "strat_clus", "lonely_adjust", "clus_fpc"])
+def test_two_rows_of_half_the_weight_in_a_unit_are_one_row(name: str) -> None:
+    data = columns(name)
+    twice = {one: np.repeat(values, 2) for one, values in data.items()}
+    twice["w"] = twice["w"] / 2
+    was, got = (survey_means(Survey.of(ArrayRows(each, 37), declared(name)), [column("y3")], **by_g())
+                for each in (data, twice))
+    for one, other in zip(was, got, strict=True):
+        np.testing.assert_allclose(other.theta, one.theta, rtol=1e-14)
+        assert other.df[0] == one.df[0]
+        assert other.n[0] == 2 * one.n[0]
+        if one.n[0] > 1:
+            np.testing.assert_allclose(other.V, one.V, rtol=1e-11)
+
+
 def test_a_census_by_declaration_has_no_error_but_still_counts() -> None:
     got = survey_means(survey("strat"), [column("y1"), column("y3")], basis="none")[0]
     assert np.all(got.V == 0)

@@ -126,7 +126,9 @@ def sum_up(rows: Rows, layout: Layout, variables: Sequence[Variable], pilot: Flo
 
     def part(batch: Batch) -> tuple[list[Part], list[Part], tuple[Ints, Ints] | None]:
         weight, leaf = layout.weight(batch), layout.leaf(batch)
-        at = np.zeros(len(leaf), dtype=np.int64) if domain is None else domain(batch)
+        at = np.zeros(len(leaf), dtype=np.int64) if domain is None else domain(batch).astype(np.int64, copy=False)
+        if at.max(initial=-1) >= domains:
+            raise ValueError("a domain beyond those that were promised")
         here = (weight != 0) & (at >= 0)
         whole_batch = bool(here.all())
         if not whole_batch:
