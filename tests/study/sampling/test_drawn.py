@@ -197,6 +197,15 @@ def test_a_size_in_place_of_n_draws_as_many_as_must_be_invited(tmp_path: Path) -
     assert len(found.sample.main) == 70
 
 
+def test_columns_to_keep_stand_beside_the_units_and_follow_replacements(tmp_path: Path) -> None:
+    root = study(tmp_path, STRATIFIED + 'keep = ["sex"]\n')
+    workflow.draw(root, NOW)
+    sexes = {row[0]: row[4] for row in people()}
+    assert all(row["sex"] == sexes[row["unit"]] for row in table(root, "drawn.csv"))
+    workflow.replace(root, table(root, "drawn.csv")[0]["unit"], "ауысты", NOW)
+    assert all(row["sex"] == sexes[row["unit"]] for row in table(root, "drawn.csv"))
+
+
 def test_elements_by_size_carry_their_own_weights_and_no_table_of_strata(tmp_path: Path) -> None:
     rows = [(f"B{place:03d}", str(1 + place % 9)) for place in range(60)]
     root = study(tmp_path, '[design]\nkind = "simple"\nn = 12\nmethod = "sampford"\nsize = "staff"\nseed = 3\n', rows,

@@ -11,9 +11,9 @@ from qabilet.text import LANGS, Lang, Text, say
 NBSP = "\N{NO-BREAK SPACE}"
 _MEANS = {"share": "p(1 − p)", "mean": "S²", "ranks": "2S²(1 − r)"}
 _PAIRED = "(1 + 1/k)P(1 − P)", "p₁(1 − p₁) + p₂(1 − p₂)/k"
-_SOURCES = {"share": "Cochran 1977, 4.1", "mean": "Cochran 1977, 4.4–4.5",
+_SOURCES = {"share": "Cochran 1977, § 4.4", "mean": "Cochran 1977, § 4.6",
             "ranks": "Mogstad, Romano, Shaikh & Wilhelm 2024; Tukey 1953",
-            "difference": "Fleiss, Levin & Paik 2003, 4.14", "difference-mean": "Cohen 1988, 2.3"}
+            "difference": "Fleiss, Levin & Paik 2003", "difference-mean": "Cohen 1988"}
 
 
 def method_words(size: Size) -> Text:

@@ -25,7 +25,8 @@ class DrawPlan:
     n: people drawn; of a cluster design `clusters` and, in two stages, `per_cluster` people in each. `method`: how the
     first stage is drawn; `size`: the column of sizes for pps and sampford (clusters: their people, where it is '').
     `sort`: the implicit strata of a systematic draw. `reserves`: reserves for each person drawn (0.5: half as many).
-    `figures`: sd, cost, mean, importance by stratum. `margins`: what the quotas hold, () the joint cells of `strata`.
+    `keep`: columns written beside each unit drawn, for weights by cells of response. `figures`: sd, cost, mean,
+    importance by stratum. `margins`: what the quotas hold, () the joint cells of `strata`.
     """
 
     kind: PlanKind
@@ -39,6 +40,7 @@ class DrawPlan:
     size: str = ""
     sort: tuple[str, ...] = ()
     reserves: float = 0.0
+    keep: tuple[str, ...] = ()
     rule: Rule = "proportional"
     least: int = 2
     power: float = 0.5

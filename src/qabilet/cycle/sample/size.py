@@ -1,8 +1,8 @@
 """How many people: for a share, a mean, a difference, a separation of ranks; and what a given number of people tells.
 
 Design effect and finite population enter all of them in one way: the variance of an estimate from n people is deff
-(1/n - 1/N) S^2, so n = m / (1 + m / N) with m = deff times the n of an endless population (Cochran 1977, eq. 4.2; for
-a share, where S^2 = N p (1 - p) / (N - 1), n = m / (1 + (m - 1) / N), eq. 4.1). Then n never exceeds N.
+(1/n - 1/N) S^2, so n = m / (1 + m / N) with m = deff times the n of an endless population (Cochran 1977, section 4.6;
+for a share, where S^2 = N p (1 - p) / (N - 1), n = m / (1 + (m - 1) / N), section 4.4). Then n never exceeds N.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def ceiling(value: float) -> int:
 def share_size(share: float, margin: float | None, conditions: Conditions, n: int | None = None) -> Size:
     """For a share within +/- margin (0 to 1): m = deff z^2 p (1 - p) / d^2, n = m / (1 + (m - 1) / N).
 
-    Cochran 1977, eq. 4.1; with `n` the margin it gives (eq. 3.20 with p known): z sqrt(deff p q / n (N - n) / (N - 1)).
+    Cochran 1977, section 4.4; with `n` the margin it gives: z sqrt(deff p q / n (N - n) / (N - 1)).
     """
     conditions.check()
     within("share", share, 0, 1, 0.5)
@@ -113,7 +113,7 @@ def share_size(share: float, margin: float | None, conditions: Conditions, n: in
 def mean_size(sd: float, margin: float | None, conditions: Conditions, n: int | None = None) -> Size:
     """For a mean within +/- margin, in the units of `sd`: m = deff (z S / d)^2, n = m / (1 + m / N).
 
-    Cochran 1977, eqs 4.4 and 4.5; with `n` the margin it gives: z S sqrt(deff (1/n - 1/N)).
+    Cochran 1977, section 4.6; with `n` the margin it gives: z S sqrt(deff (1/n - 1/N)).
     """
     conditions.check()
     within("mean", sd, 0, math.inf, 1.1)
@@ -164,7 +164,7 @@ def difference_size(first: float, second: float, conditions: Conditions, *, rati
                     n: int | None = None) -> Size:
     """For telling two shares apart with the given power, two-sided; `ratio` = n of the second group / n of the first.
 
-    Fleiss, Levin & Paik 2003, eqs 4.14 and 4.18, without the correction for continuity; at ratio 1 equal to R:
+    Fleiss, Levin & Paik 2003, chapter 4, without the correction for continuity; at ratio 1 equal to R:
     power.prop.test (strict = FALSE). With `n`, people in both groups, the power they give. No finite population.
     """
     conditions.check()

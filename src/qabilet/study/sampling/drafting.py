@@ -45,7 +45,7 @@ def drafted_plan(root: Path, register: Path, on: date, lang: Lang, *, sheet: str
     groups = sorted((header for header in _groups(table) if header not in (unit, *few[:1])),
                     key=lambda header: -table.columns.distinct(header))
     codes = _codes(tuple(dict.fromkeys((*few, *groups))))
-    lines = _lines(_path(root, register), sheet, unit, codes, few[:1], groups, on, lang)
+    lines = _lines(_path(root, register), sheet, unit, codes, few[:1], few[1:], groups, on, lang)
     return DraftedPlan(("\n".join(lines) + "\n").encode(), len(table.lines), unit, tuple(few), tuple(groups))
 
 
@@ -90,8 +90,8 @@ def _path(root: Path, register: Path) -> str:
         return register.resolve().as_posix()
 
 
-def _lines(path: str, sheet: str | None, unit: str, codes: Mapping[str, str], strata: list[str], groups: list[str],
-           on: date, lang: Lang) -> Iterator[str]:
+def _lines(path: str, sheet: str | None, unit: str, codes: Mapping[str, str], strata: list[str], others: list[str],
+           groups: list[str], on: date, lang: Lang) -> Iterator[str]:
     by_header = {header: code for code, header in codes.items()}
     yield from _remark(say(lang, "The plan of the draw, drafted after the register: correct it, then qabilet draw. "
                                  "A line that begins with # is a remark."))
@@ -118,6 +118,9 @@ def _lines(path: str, sheet: str | None, unit: str, codes: Mapping[str, str], st
         yield from (f"# cluster = {_string(by_header[header])}", "# per_cluster = 10", '# method = "pps"')
     yield from _remark(say(lang, "Reserves for each unit drawn: 0.5 is half as many."))
     yield "reserves = 0.5"
+    if others := [by_header[header] for header in others]:
+        yield from _remark(say(lang, "Columns that stand beside each unit drawn, for weights by cells of response."))
+        yield f"# keep = [{', '.join(map(_string, others))}]"
     yield from _remark(say(lang, "Any whole number: the same register, plan and seed give the same sample."))
     yield f"seed = {on:%Y%m%d}"
     yield from ("", "[size]")

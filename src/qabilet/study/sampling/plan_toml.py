@@ -28,9 +28,10 @@ HEAD = ("unit", "stratum", "cluster", "role", "order", "probability", "weight", 
 """The headings every drawn table has."""
 _TAKEN = (*HEAD, "strata_units", "strata_drawn", "units", "drawn", "count")
 _USES: dict[PlanKind, tuple[str, ...]] = {
-    "census": (), "simple": ("n", "method", "size", "sort", "reserves", "seed"),
-    "stratified": ("n", "strata", "method", "size", "sort", "reserves", "seed"),
-    "cluster": ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves", "seed"),
+    "census": ("keep",), "simple": ("n", "method", "size", "sort", "reserves", "keep", "seed"),
+    "stratified": ("n", "strata", "method", "size", "sort", "reserves", "keep", "seed"),
+    "cluster": ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves", "keep",
+                "seed"),
     "quota": ("n", "strata")}
 
 
@@ -106,7 +107,7 @@ def _plan(table: Table, allocation: Table, quota: Table, balance: Table) -> Draw
         n=table.count("n", least=1), strata=table.strings("strata"), cluster=table.string("cluster"),
         clusters=table.count("clusters", least=1), per_cluster=table.count("per_cluster", least=1),
         method=cast(Method, table.word("method", METHODS, "simple")), size=table.string("size"),
-        sort=table.strings("sort"), reserves=reserves or 0.0,
+        sort=table.strings("sort"), reserves=reserves or 0.0, keep=table.strings("keep"),
         rule=cast(Rule, allocation.word("rule", RULES, "proportional")), least=allocation.whole("least", 2, least=1),
         power=0.5 if power is None else power, budget=allocation.number("budget"), margins=quota.rows("margins"),
         balance=balance.strings("columns"))
@@ -160,7 +161,7 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
             missing("clusters", "clusters = 40")
     if plan.kind in ("simple", "stratified") and plan.method in BY_SIZE and not plan.size:
         missing("size", 'size = "staff"')
-    for key in ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves"):
+    for key in ("n", "strata", "cluster", "clusters", "per_cluster", "method", "size", "sort", "reserves", "keep"):
         if key in table and key not in _USES[plan.kind]:
             table.fault(DRAW_012, key, key=key, kind=plan.kind)
     told = [key for key in ("n", "clusters") if key in table and (key == "clusters" or plan.clusters is None)]
@@ -177,6 +178,6 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
 
 
 def _check_codes(plan: DrawPlan, register: Table) -> None:
-    for code in (*plan.strata, plan.cluster, *(name for row in plan.margins for name in row)):
+    for code in (*plan.strata, plan.cluster, *plan.keep, *(name for row in plan.margins for name in row)):
         if code in _TAKEN and code != "cluster":
             register.fault(DRAW_009, code=code)

@@ -51,7 +51,7 @@ class Population:
 def read_population(root: Path, given: PlanFile) -> Population:
     """Raises QabiletError: a file cannot be read, a column is missing, or rows that cannot be drawn from."""
     plan, source = given.plan, given.source
-    codes = tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]), *plan.sort,
+    codes = tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]), *plan.sort, *plan.keep,
                                  *(name for row in plan.margins for name in row), *plan.balance)))
     sizes = (plan.size,) if plan.size and plan.method in BY_SIZE else ()
     wanted = {code: source.headers.get(code, code) for code in (*codes, *sizes)}

@@ -10,8 +10,8 @@ from qabilet.study.sampling.plan_toml import HEAD
 
 
 def _columns(plan: DrawPlan) -> tuple[str, ...]:
-    """The codes of strata and clusters, each once."""
-    return tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]))))
+    """The codes of strata and clusters, and what else is to stand beside the units, each once."""
+    return tuple(dict.fromkeys((*plan.strata, *filter(None, [plan.cluster]), *plan.keep)))
 
 
 def drawn_rows(frame: Frame, plan: DrawPlan, sample: Sample) -> Iterator[list[str]]:
