@@ -69,18 +69,18 @@ class Made:
 
 def made(study: Path, out: Path) -> Made:
     """The study analysed and reported, its frame written, and its script run."""
-    workflow.analyse(study, NOW)
+    workflow.analyse(study, NOW, work=True)
     workflow.frame(study, NOW)
     workflow.report(study, out, ("en",), NOW)
     return ran(study, out)
 
 
-def ran(study: Path, out: Path, **environment: str) -> Made:
-    """What the script in the folder `out` makes of the study."""
+def ran(study: Path, out: Path, *, full: bool = True, **environment: str) -> Made:
+    """What the script in the folder `out` makes of the study; weighted numbers in full, or rounded as they are told."""
     numbers = out / "numbers.csv"
     numbers.unlink(missing_ok=True)
-    run = subprocess.run(["Rscript", str(out / "reproduce.R"), str(study), str(numbers)], capture_output=True,
-                         encoding="utf-8", errors="replace", check=False, env={**_environment(), **environment})
+    asked = ["Rscript", str(out / "reproduce.R"), str(study), str(numbers), *(["--full"] if full else [])]
+    run = subprocess.run(asked, capture_output=True, encoding="utf-8", errors="replace", check=False, env={**_environment(), **environment})
     assert run.returncode in (0, 2), run.stderr
     with numbers.open(encoding="utf-8", newline="") as file:
         rows = {(row["key"], row["row"], row["column"]): {part: float(row[part]) if row[part] else None
@@ -95,10 +95,28 @@ def _environment() -> dict[str, str]:
 
 
 def cells(study: Path) -> dict[Cell, tuple[str, dict[str, object]]]:
-    """Every cell of findings.json with its kind of sheet."""
-    found = json.loads((study / "analysis" / "findings.json").read_text(encoding="utf-8"))
-    return {(sheet["key"], row["code"], column): (sheet["kind"], cell) for sheet in found["sheets"]
-            for row in sheet["rows"] for column, cell in row["cells"].items()}
+    """Every cell of findings.json with its kind of sheet; weighted numbers, which are released rounded, in full as the
+    work view has them."""
+    told, whole = (_cells(study / "analysis" / name) for name in ("findings.json", "work.json"))
+    out: dict[Cell, tuple[str, dict[str, object]]] = {}
+    for cell, (kind, weighted, finding) in told.items():
+        if weighted and finding.get("value") is not None:
+            full = whole[cell][2]
+            for part in ("value", "low", "high"):
+                assert (part in finding) == (part in full), (cell, part)
+                assert finding.get(part) is None or abs(float(str(finding[part])) - float(str(full[part]))) <= max(
+                    5e-4, 5e-4 * abs(float(str(full[part])))), (cell, part)
+            finding = full
+        out[cell] = (kind, finding)
+    return out
+
+
+def _cells(path: Path) -> dict[Cell, tuple[str, bool, dict[str, object]]]:
+    if not path.exists():
+        return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {(sheet["key"], row["code"], column): (sheet["kind"], bool(sheet["facts"].get("weighted")), cell)
+            for sheet in found["sheets"] for row in sheet["rows"] for column, cell in row["cells"].items()}
 
 
 def differences(study: Path, result: Made) -> list[str]:

@@ -9,7 +9,7 @@ from qabilet.cycle.analysis.faults import GATE_001, GATE_002
 from qabilet.cycle.analysis.finding import Finding, Raw, RawRow, RawSheet, Row, Scalar, Sheet, View, Withheld
 from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.analysis.suppression import Protection
-from qabilet.cycle.analysis.withholding import PUBLIC, Told, withheld
+from qabilet.cycle.analysis.withholding import PUBLIC, WEIGHTED, Told, withheld
 from qabilet.errors import Caution, refuse
 from qabilet.text import Text
 
@@ -47,23 +47,36 @@ class Gate:
         why: Mapping[tuple[int, str], Withheld] = {}
         if self.view == "release":
             why = withheld(raw, self.protections.get(raw.audience), self.rules, self._told)
-        rows = [self._row(at, raw.rows[at], why) for at in _order(raw, why)]
+        coarse = self.view == "release" and bool(raw.facts.get(WEIGHTED))
+        rows = [self._row(at, raw.rows[at], why, coarse) for at in _order(raw, why)]
         facts = raw.facts if _any_told(raw, why) else _method(raw.facts)
-        cautions = raw.cautions if facts is raw.facts else ()
+        if coarse:
+            facts = {name: rounded(fact) if isinstance(fact, float) else fact for name, fact in facts.items()}
+        cautions = raw.cautions if _any_told(raw, why) else ()
         return Sheet(raw.key, raw.kind, raw.title, tuple(raw.columns), rows, self.view, self.design, dict(facts),
                      cautions, raw.audience)
 
-    def _row(self, at: int, row: RawRow, why: Mapping[tuple[int, str], Withheld]) -> Row:
-        cells = {column: _finding(raw, why.get((at, column))) for column, raw in row.cells.items()}
+    def _row(self, at: int, row: RawRow, why: Mapping[tuple[int, str], Withheld], coarse: bool) -> Row:
+        cells = {column: _finding(raw, why.get((at, column)), coarse and column not in PUBLIC and raw.kind != "count")
+                 for column, raw in row.cells.items()}
         kept = dict(row.facts)
         if any((at, column) in why for column in row.cells):
             kept = {name: value for name, value in kept.items() if name in SAFE_FACTS or name.startswith("level_label")}
         return Row(row.code, row.label, cells, kept)
 
 
-def _finding(raw: Raw, reason: Withheld | None) -> Finding:
+def rounded(value: float) -> float:
+    """A weighted number as it is released: three decimals, from 100 on four digits. In full it would be a sum that only
+    one set of answers gives (see weight_classes)."""
+    return round(value, 3) if abs(value) < 100 else float(f"{value:.4g}")
+
+
+def _finding(raw: Raw, reason: Withheld | None, coarse: bool) -> Finding:
     if reason is not None:
         return Finding(withheld=reason)
+    if coarse:
+        value, low, high = (None if one is None else rounded(one) for one in (raw.value, raw.low, raw.high))
+        return Finding(value, raw.n, low, high, raw.level, raw.basis, raw.count, raw.cautions)
     return Finding(raw.value, raw.n, raw.low, raw.high, raw.level, raw.basis, raw.count, raw.cautions)
 
 
