@@ -70,7 +70,7 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "total": ColumnKind(pattern("Sum of the weights"), "count"),
     "least": ColumnKind(pattern("The least weight"), "amount", 1),
     "greatest": ColumnKind(pattern("The greatest weight"), "amount", 1),
-    "cv": ColumnKind(pattern("Coefficient of variation"), "amount", 2),
+    "cv": ColumnKind(pattern("Variation of the weights"), "amount", 2),
     "deff": ColumnKind(pattern("Design effect of the weights"), "number", 1),
     "effective": ColumnKind(pattern("Effective number of answers"), "count"),
 }

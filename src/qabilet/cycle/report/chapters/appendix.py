@@ -7,7 +7,7 @@ from qabilet.cycle.report.chapters.groups import group_table
 from qabilet.cycle.report.chapters.needs import pairs_table
 from qabilet.cycle.report.chapters.profile_figures import point_name
 from qabilet.cycle.report.chapters.summary import method_title
-from qabilet.cycle.report.chapters.weighted import steps_table
+from qabilet.cycle.report.chapters.weighted import steps_table, weights_sheet
 from qabilet.cycle.report.columns import column_name
 from qabilet.cycle.report.document import Block, Chapter, Facts, Heading, Inline, Paragraph, Span, TableBlock, inline
 from qabilet.cycle.report.material import ReportInput
@@ -28,11 +28,6 @@ TERMS = (
         "there by chance.")),
     (pattern("Quota sample"), pattern(
         "People are invited until each group has as many as was declared beforehand. Such a group is a cell.")),
-    (pattern("Weight"), pattern("How many people of the register one answer stands for.")),
-    (pattern("Effective number of answers"), pattern(
-        "How many answers of equal weight would tell as much as the weighted ones do.")),
-    (pattern("Design effect of the weights"), pattern(
-        "How many times more answers the weighted sample needs to tell as much as one of equal weights.")),
     (pattern("Weighted discrepancy (Borich)"), pattern(
         "Importance less competence, weighted with how important the need is on average.")),
     (pattern("Worth (Plackett–Luce)"), pattern(
@@ -44,10 +39,19 @@ TERMS = (
         "With many comparisons some seem striking by chance; Holm’s correction asks more of each of them.")),
 )
 
+WEIGHT_TERMS = (
+    (pattern("Weight"), pattern("How many people of the register one answer stands for.")),
+    (pattern("Effective number of answers"), pattern(
+        "How many answers of equal weight would tell as much as the weighted ones do.")),
+    (pattern("Design effect of the weights"), pattern(
+        "How many times more answers the weighted sample needs to tell as much as one of equal weights.")),
+)
+
 
 def appendix(given: ReportInput, lang: Lang) -> Chapter:
+    terms = (*TERMS, *(WEIGHT_TERMS if weights_sheet(given) is not None else ()))
     blocks: list[Block] = [*_again(given, lang), Heading(say(lang, "Terms")), Facts(tuple(
-        (say(lang, term), say_line(lang, words)) for term, words in TERMS), "glossary")]
+        (say(lang, term), say_line(lang, words)) for term, words in terms), "glossary")]
     blocks += [Heading(say(lang, "Every table")), Paragraph(say_line(
         lang, "Under a number stands its interval; under a place, the possible places."))]
     blocks += [sheet_table(given, lang, sheet) for sheet in given.sheets if sheet.rows]

@@ -190,8 +190,8 @@ def _limits(given: ReportInput, lang: Lang) -> list[Inline]:
             for one in given.audiences if one.n < FEW]
     if any(sheet.facts.get("assumed") is True for sheet in main_sheets(given)):
         out.append(say_line(lang, "How a question was asked is partly assumed; the chapter on method says where."))
-    if withheld := sum(cell.withheld is not None for sheet in given.sheets for row in sheet.rows
-                       for cell in row.cells.values()):
+    if withheld := sum(cell.withheld is not None for sheet in given.sheets if sheet.kind != "weights"
+                       for row in sheet.rows for cell in row.cells.values()):
         out.append(inline(say_n(lang, "{count} number is withheld, because it could point to a person.",
                                 "{count} numbers are withheld, because they could point to a person.", withheld,
                                 count=whole(lang, withheld))))
