@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -39,14 +38,13 @@ class Sums:
     def totals(self, pilot: Floats) -> tuple[Floats, Floats]:
         """(domains, 2k) the sums of Y and of W over each domain, and (domains, k) of Y + pilot W; each rounded once."""
         sums, amounts = np.zeros((self.domains, 2 * self.k)), np.zeros((self.domains, self.k))
-        middle = [Fraction(float(one)) for one in pilot]
+        bits = [int(one) for one in self.quanta.s]
         for d in range(self.domains):
             everybody = self._total(self.k, d)
             for j in range(self.k):
-                own = _scaled(self._total(j, d), self.quanta.s[j])
-                weight = _scaled(everybody - self._total(self.k + 1 + j, d), self.quanta.s[self.k])
-                sums[d, j], sums[d, self.k + j] = float(own), float(weight)
-                amounts[d, j] = float(own + middle[j] * weight)
+                own, weight = self._total(j, d), everybody - self._total(self.k + 1 + j, d)
+                sums[d, j], sums[d, self.k + j] = _rounded(own, bits[j]), _rounded(weight, bits[self.k])
+                amounts[d, j] = _rounded(*_sum(own, bits[j], weight, bits[self.k], float(pilot[j])))
         return sums, amounts
 
     def spread(self, d: int) -> Spread:
@@ -165,9 +163,17 @@ def sum_up(rows: Rows, layout: Layout, variables: Sequence[Variable], pilot: Flo
     return Sums(layout, k, domains, sums.quanta, sums.columns, sums.counts, limbs_back(products, shift))
 
 
-def _scaled(total: int, bits: np.int64) -> Fraction:
-    """total / 2^bits."""
-    return Fraction(total, 1 << int(bits)) if bits >= 0 else Fraction(total << -int(bits))
+def _rounded(total: int, bits: int) -> float:
+    """total / 2^bits, which Python's division rounds once, whatever their size."""
+    return total / (1 << bits) if bits >= 0 else float(total << -bits)
+
+
+def _sum(own: int, bits: int, weight: int, weight_bits: int, times: float) -> tuple[int, int]:
+    """own / 2^bits + times weight / 2^weight_bits, as a whole number and its bits."""
+    top, below = times.as_integer_ratio()  # below is a power of two
+    weight_bits += below.bit_length() - 1
+    most = max(bits, weight_bits)
+    return (own << (most - bits)) + (top * weight << (most - weight_bits)), most
 
 
 def _part(j: int, at: Ints, whole: Ints, keys: int) -> Part:
