@@ -54,7 +54,8 @@ def one_factor(matrix: npt.ArrayLike, *, method: Method = "ml", n: float = math.
     ML minimises sum over m > 1 of (e_m - log e_m - 1), e the eigenvalues of U^-1/2 R U^-1/2, over log-uniquenesses
     (Jöreskog 1967, with the exact second derivatives of Clarke 1970); MINRES minimises the squared
     residual correlations over the loadings, u = 1 - l^2 (Harman & Jones 1966, with the bound of Harman & Fukuda 1966);
-    both by Newton's method within LEAST <= u <= 1 that lowers the objective at each turn, so it always ends.
+    both by Newton's method within LEAST <= u <= 1 that lowers the objective at each turn, so it always ends; from up to
+    six starts where the first optimum is not that of a sound scale, for weak scales have several.
     chi-square with Bartlett's factor n - 1 - (2k + 5) / 6 - 2 / 3 on k (k - 3) / 2 df.
     R: psych::fa(r, nfactors = 1, fm = "ml" or "minres", covar = FALSE), loadings to 1e-5 and an objective no worse; at
     the border stats::factanal(lower = 0.005) for ML, whereas psych's MINRES lets a loading pass 1, which ours does not.
@@ -70,18 +71,18 @@ def one_factor(matrix: npt.ArrayLike, *, method: Method = "ml", n: float = math.
     high = 0.0 if method == "ml" else math.sqrt(1.0 - LEAST)
     low = math.log(LEAST) if method == "ml" else -high
     curve = _likelihood(R) if method == "ml" else _least_squares(R)
-    best: tuple[float, Floats, bool] | None = None
+    best: tuple[float, OneFactor] | None = None
     for u in _starts(R):
-        found = _newton(curve, np.log(u) if method == "ml" else _steepest(R, u), low, high)
-        if best is None or found[0] < best[0] - 1e-12 or (found[2] and not best[2] and found[0] <= best[0] + 1e-12):
-            best = found
-        if found[2] and bool(np.all((found[1] > low) & (found[1] < high))):
-            break  # an inner optimum: the other starts are for Heywood cases
+        value, x, settled = _newton(curve, np.log(u) if method == "ml" else _steepest(R, u), low, high)
+        near = best is not None and value <= best[0] + 1e-12 and settled and not best[1].converged
+        if best is not None and value >= best[0] - 1e-12 and not near:
+            continue
+        u = np.exp(x) if method == "ml" else 1.0 - x ** 2
+        best = value, _told(R, _loadings(R, u) if method == "ml" else x, u, method, n, settled)
+        if settled and min(best[1].loadings) > 0.1 and min(u) > 0.05:
+            break  # a sound scale has one optimum; other starts are for weak ones and Heywood cases
     assert best is not None  # there is at least one start
-    if method == "ml":
-        u = np.exp(best[1])
-        return _told(R, _loadings(R, u), u, method, n, best[2])
-    return _told(R, best[1], 1.0 - best[1] ** 2, method, n, best[2])
+    return best[1]
 
 
 def correlations(S: Floats) -> Floats:
