@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from survey_designs import columns, survey
+from weighting_cases import CASES, weighed
 
 from qabilet.stats.survey.cells import Margin
 from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
 from qabilet.stats.survey.raking import rake
-from qabilet.stats.survey.rows import ArrayRows
+from qabilet.stats.survey.residuals import additive
+from qabilet.stats.survey.rows import ArrayRows, Batch
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.weighting_error import WeightingError
@@ -93,3 +95,27 @@ def test_the_bits_do_not_depend_on_how_rows_are_split_or_ordered(size: int) -> N
 
     order = np.random.default_rng(size).permutation(len(data["w"]))
     assert answer({name: column[order] for name, column in data.items()}, size) == answer({}, 64)
+
+
+@pytest.mark.parametrize("call", [call for call in sorted(CASES) if "strat_clus" in call or "= clus" in call])
+def test_all_domains_at_once_are_each_domain_by_itself(call: str) -> None:
+    weighed_survey = weighed(CASES[call])
+    assert additive(weighed_survey.layout, weighed_survey.steps)
+
+    def values(batch: Batch) -> np.ndarray:
+        return np.column_stack([batch["y1"] - 3, batch["count"]])
+
+    def group(batch: Batch) -> np.ndarray:
+        return np.where(batch["g"] <= 4, batch["g"] - 1, -1).astype(int)  # the fifth is in no domain
+
+    read = ("y1", "count", "g")
+    together = weighed_survey.spreads(read, values, 2, domain=group, domains=4,
+                                      seen=lambda batch: (batch["y1"] > 0)[:, None])
+    for d, one in enumerate(together):
+        def within(batch: Batch, d: int = d) -> np.ndarray:
+            return np.asarray((group(batch) == d)[:, None])
+
+        alone = weighed_survey.spreads(read, lambda batch, own=within: np.where(own(batch), values(batch), 0.0), 2,
+                                       seen=within)[0]
+        np.testing.assert_allclose(one.covariance(), alone.covariance(), rtol=1e-9, atol=1e-9)
+        assert (one.n(), one.degrees()) == (alone.n(), alone.degrees())

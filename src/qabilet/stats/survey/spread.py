@@ -17,6 +17,7 @@ import numpy.typing as npt
 from qabilet.stats.survey.adjustment import Adjustment, adjusted
 from qabilet.stats.survey.exact import add_to, gathered, grams_by, largest, sums_by
 from qabilet.stats.survey.layout import Layout, Level
+from qabilet.stats.survey.residuals import additive, residual_sums
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows, Score, Seen
 from qabilet.stats.survey.sample_design import Lonely
 from qabilet.stats.survey.small_products import combined, crossed
@@ -103,9 +104,14 @@ def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, wi
             adjust: Sequence[Adjustment] = ()) -> list[Spread]:
     """One Spread for each domain 0 .. domains - 1 that `domain` puts the rows into (negative: into none).
 
-    Memory grows as leaves x domains x width. With adjustments every row bears on every domain, and each domain takes
-    passes of its own.
+    Memory grows as leaves x domains x width. With adjustments every row bears on every domain; where rows are units
+    each domain then takes passes of its own.
     """
+    if adjust and domain is not None and additive(layout, adjust):
+        every = tuple(dict.fromkeys((*columns, *layout.columns)))
+        sums = residual_sums(rows, layout, columns, score, width, domain, domains, adjust)
+        present = _present_in(rows, layout, every, seen, domain, domains)
+        return [Spread(layout, sums[:, d], None, None if present is None else present[:, d]) for d in range(domains)]
     if adjust and domain is not None:
         place: Keys = domain
         return [spread(rows, layout, columns, _within(score, place, d), width, seen=_seen_within(seen, place, d),
@@ -113,20 +119,11 @@ def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, wi
     if adjust:
         columns, score, bound = adjusted(rows, columns, score, width, adjust)
     every = tuple(dict.fromkeys((*columns, *layout.columns)))
-    most = layout.most
-
-    def key(batch: Batch) -> Ints:
-        leaf = layout.leaf(batch)
-        if domain is None:
-            return leaf
-        at = domain(batch)
-        return np.where(at < 0, -1, leaf * domains + at)
-
+    most, key = layout.most, _placed(layout, domain, domains)
     limit = largest(rows, every, lambda batch: (None, score(batch)), width) if bound is None else bound
     sums = sums_by(rows, every, lambda batch: (key(batch), score(batch)), layout.leaves * domains, width, bound=limit,
                    most=most).reshape(layout.leaves, domains, width)
-    counts = None if seen is None else _counts(rows, every, key, seen, layout.leaves * domains)
-    present = None if counts is None else counts.reshape(layout.leaves, domains, counts.shape[1])
+    present = _present_in(rows, layout, every, seen, domain, domains)
     products = _products(rows, layout, every, score, width, domain, domains, limit, present)
     return [Spread(layout, sums[:, d], None if products is None else products[d],
                    None if present is None else present[:, d]) for d in range(domains)]
@@ -156,6 +153,26 @@ def _products(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, 
 def _most(present: Ints) -> Ints:
     """(leaves,) the rows seen in each leaf, by whichever column sees most."""
     return present.max(axis=1) if present.ndim > 1 else present
+
+
+def _placed(layout: Layout, domain: Keys | None, domains: int) -> Keys:
+    """A batch to the leaf and domain of each row as one number."""
+    def key(batch: Batch) -> Ints:
+        leaf = layout.leaf(batch)
+        if domain is None:
+            return leaf
+        at = domain(batch)
+        return np.where(at < 0, -1, leaf * domains + at)
+    return key
+
+
+def _present_in(rows: Rows, layout: Layout, columns: Sequence[str], seen: Seen | None, domain: Keys | None,
+                domains: int) -> Ints | None:
+    """(leaves, domains, r) the rows seen."""
+    if seen is None:
+        return None
+    counts = _counts(rows, columns, _placed(layout, domain, domains), seen, layout.leaves * domains)
+    return counts.reshape(layout.leaves, domains, counts.shape[1])
 
 
 def _counts(rows: Rows, columns: Sequence[str], key: Keys, seen: Seen, keys: int) -> Ints:
