@@ -11,7 +11,7 @@ from weighting_cases import CASES, weighed
 from qabilet.stats.survey.amounts import survey_ratios, survey_totals, survey_totals_across
 from qabilet.stats.survey.averages import survey_means, survey_means_across
 from qabilet.stats.survey.share_intervals import survey_shares
-from qabilet.stats.survey.variable import column, groups
+from qabilet.stats.survey.variable import column, groups, indicator
 from qabilet.stats.survey.woodruff import survey_quantiles
 
 CALLS = sorted(CASES)
@@ -65,6 +65,15 @@ def test_shares_and_quantiles_of_adjusted_weights_hold_their_estimates(call: str
     for one in (share, middle):
         if one.low is not None and one.high is not None:
             assert one.low <= one.value <= one.high
+
+
+@pytest.mark.parametrize("call", CALLS[::7])
+def test_everybody_stays_everybody_and_nobody_nobody_under_any_weights(call: str) -> None:
+    got = survey_shares(weighed(CASES[call]), [indicator("y1", range(1, 6), "all"), indicator("y1", (9,), "none")])[0]
+    assert (got["all"].value, got["all"].high, got["none"].value, got["none"].low) == (1, 1, 0, 0)
+    assert got["all"].low == pytest.approx(1 - (got["none"].high or 0), rel=1e-9)
+    if CASES[call]["given"]["name"] != "census":
+        assert (got["none"].high or 0) > 0.5 / got["none"].n
 
 
 @pytest.mark.parametrize("call", CALLS[::11])

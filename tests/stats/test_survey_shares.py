@@ -134,6 +134,14 @@ def test_units_that_all_say_the_same_share_are_not_taken_for_certainty() -> None
     assert width(got) > 0.3
 
 
+def test_a_share_that_negative_weights_lead_beyond_one_still_ends_at_one() -> None:
+    for value in (1.07, -0.02, 1 - 1e-15):
+        got = share_interval(Told(value, 1e-4, 40, 39, 40.0, 35.0))
+        assert got.low is not None
+        assert got.high is not None
+        assert 0 <= got.low < got.high <= 1
+
+
 def test_answers_other_than_yes_and_no_are_refused() -> None:
     with pytest.raises(ValueError, match="zeros and ones"):
         survey_shares(survey("srs"), [column("y1")])

@@ -92,8 +92,9 @@ def weighted_values(survey: Survey, variable: Variable, *, domain: Keys | None =
 
 def _heaped(at: Ints, values: Floats, weight: Ints, rows: Ints) -> Heaps:
     """Rows of one value of one domain put together."""
-    order = np.argsort(values, kind="stable")
-    order = order[np.argsort(at[order], kind="stable")]
+    order = np.argsort(values)  # of equal values any order will do
+    small = at.astype(np.int16) if at.max(initial=0) < 1 << 15 else at  # which numpy sorts by its digits
+    order = order[np.argsort(small[order], kind="stable")]
     at, values, weight, rows = at[order], values[order], weight[order], rows[order]
     new = np.ones(len(at), dtype=np.bool_)
     new[1:] = (at[1:] != at[:-1]) | (values[1:] != values[:-1])

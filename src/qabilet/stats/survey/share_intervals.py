@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -37,6 +37,7 @@ from qabilet.stats.survey.tallies import tally
 from qabilet.stats.survey.variable import Variable, columns_of, table
 
 Method = Literal["wilson", "logit", "beta", "mean"]
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def share_interval(told: Told, count: int | None = None, *, method: Method = "wi
     """One share with its interval; see the head of this module."""
     if told.n == 0:
         return Estimate(math.nan, 0, level=level, basis=basis, count=count)
+    if abs(told.share - 1) < _ROUNDING:
+        told = replace(told, share=1.0)
     if basis == "none":
         return Estimate(told.share, told.n, level=level, basis=basis, count=count)
     if told.whole or (told.finite and told.weight <= told.n * (1 + 1e-9) and told.variance == 0):
@@ -102,6 +105,7 @@ def _bounds(told: Told, method: Method, level: float) -> tuple[float, float]:
     t = student_quantile(upper, told.df)
     fewer = (student_quantile(upper, told.n - 1) / t) ** 2 if told.n > 1 else 0.0
     if not (told.variance > 0 and 0 < p < 1):
+        p = min(max(p, 0.0), 1.0)  # negative weights of a calibration can lead beyond
         n = told.kish * fewer
         if told.finite and told.weight > told.n:
             n *= (told.weight - 1) / (told.weight - told.n)
