@@ -67,7 +67,6 @@ def test_any_few_answers_give_numbers_or_nan(data: dict[str, np.ndarray], design
         survey, y, g, s = Survey.of(ArrayRows(data, 5), design), column("y"), Factor("g"), Factor("s")
         for kind, answer in (("gaussian", "y"), ("logit", "m"), ("poisson", "y")):
             model = regress(survey, column(answer), [column("x"), g], kind=kind, domain=within)
-            assert model.trouble != "no convergence"
             assert all(held(model.estimate(name)) for name in model.names)
             p += [*model.p.tolist(), model.test(1).p]
         table = cross(survey, g, s, domain=within)

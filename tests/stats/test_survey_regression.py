@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference_cases import cases
+from scipy.optimize import linprog
 from survey_designs import columns, declared, survey
 
 from qabilet.stats.distributions import student_quantile
@@ -20,6 +21,7 @@ from qabilet.stats.survey.cells import Margin
 from qabilet.stats.survey.model_matrix import Crossed, Factor, Term
 from qabilet.stats.survey.regression import Model, regress
 from qabilet.stats.survey.rows import ArrayRows
+from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable, column
 
@@ -157,6 +159,32 @@ def test_separation_is_told_and_not_looped_on(kind: Any) -> None:
         if kind == "logit" or y == "part":
             assert model.trouble == "separation"
             assert np.isnan(model.coefficients).all()
+
+
+def endless(kind: str, y: np.ndarray, X: np.ndarray) -> bool:
+    """Whether a direction exists in which the likelihood never falls, by a linear programme."""
+    free = y == 0 if kind == "poisson" else np.ones(len(y), dtype=bool)
+    toward = (-X if kind == "poisson" else (2 * y - 1)[:, None] * X)[free]
+    still = {} if free.all() else {"A_eq": X[~free], "b_eq": np.zeros(int((~free).sum()))}
+    found = linprog(-toward.sum(axis=0), A_ub=-toward, b_ub=np.zeros(len(toward)), bounds=(-1, 1), **still)
+    return bool(-found.fun > 1e-7)
+
+
+@pytest.mark.parametrize("kind", ["logit", "poisson"])
+def test_separation_is_told_where_a_linear_programme_finds_it_and_nowhere_else(kind: Any) -> None:
+    generator, told = np.random.default_rng(4), []
+    for _ in range(80):
+        n = int(generator.integers(5, 30))
+        data = {"x": np.round(generator.normal(0, 2, n), 1), "g": generator.integers(1, 4, n) * 1.0,
+                "w": generator.choice([0.5, 1.0, 3.0], n), "y": generator.binomial(1, 0.3, n) * 1.0}
+        model = regress(Survey.of(ArrayRows(data), SampleDesign(weight="w")), column("y"),
+                        [column("x"), Factor("g")], kind=kind)
+        dummies = [(data["g"] == level) * 1.0 for level in np.unique(data["g"])[1:]]
+        assert (model.trouble == "separation") == endless(kind, data["y"],
+                                                          np.column_stack((np.ones(n), data["x"], *dummies)))
+        assert model.trouble != "no convergence"
+        told.append(model.trouble)
+    assert {"", "separation"} == set(told)
 
 
 @pytest.mark.parametrize("kind", ["logit", "poisson"])

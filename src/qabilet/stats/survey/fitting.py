@@ -19,7 +19,9 @@ answer (Albert & Anderson 1984); Newton's steps did not settle."""
 
 _ALIASED = 1e-10
 """A column of which less than this share of its scatter is its own repeats the columns before it."""
-_SETTLED, _FLAT, _STEPS = 1e-7, 1e-8, 60
+_RIDGE = 1e-8
+"""What is added to a curvature that has all but gone in some direction, so that the steps go on."""
+_SETTLED, _FLAT, _FAR, _AGAINST, _STEPS = 1e-7, 1e-8, 0.05, 0.01, 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +134,7 @@ def fit(matrix: Matrix, kind: Family, *, without: Sequence[int] = ()) -> Fit:
     if held.n == 0 or held.weight <= 0:
         return none
     start = np.zeros(held.width)
-    edge = not kind.quadratic and held.mean in (kind.low, kind.high)
+    edge = matrix.intercept and not kind.quadratic and held.mean in (kind.low, kind.high)
     if matrix.intercept and not edge:
         start[0] = kind.link(held.mean)
     curvature = _curvature(held, kind, every, start)
@@ -145,30 +147,49 @@ def fit(matrix: Matrix, kind: Family, *, without: Sequence[int] = ()) -> Fit:
 
 def _climb(held: Frame, kind: Family, kept: Ints, b: Floats, curvature: Floats, none: Fit) -> Fit:
     slope, deviance = _slope(held, kind, kept, b)
-    null = deviance
+    null, step = deviance, np.zeros(len(kept))
     for turn in range(1, _STEPS + 1):
-        bread = _inverse(curvature)
+        bread = _inverse(curvature, 0.0 if kind.quadratic else _RIDGE)
         if bread is None:
-            return _failed(none, kept, "no convergence" if kind.quadratic else "separation", turn)
+            return _failed(none, kept, "separation" if _endless(held, kind, kept, step, b) else "no convergence", turn)
         step = bread @ slope
-        b, slope, deviance = _walk(held, kind, kept, b, step, deviance)
+        b, slope, deviance = _walk(held, kind, kept, b, step, deviance, float(slope @ step))
         if not kind.quadratic:
             curvature = _curvature(held, kind, kept, b)
         moved, gain = float(np.abs(step).sum()), float(step @ curvature @ step)
         if (turn == 2 if kind.quadratic else moved <= _SETTLED):
             return _done(held, kept, b, curvature, deviance, null, turn, none)
-        if not kind.quadratic and moved > 0.05 and gain < max(_FLAT, 1e-15 * deviance):
+        if moved > _FAR and gain < max(_FLAT, 1e-15 * deviance) and _endless(held, kind, kept, step, b):
             return _failed(none, kept, "separation", turn)
     return _failed(none, kept, "no convergence", _STEPS)
 
 
-def _walk(held: Frame, kind: Family, kept: Ints, b: Floats, step: Floats,
-          deviance: float) -> tuple[Floats, Floats, float]:
-    """One step, halved until the deviance does not rise."""
+def _endless(held: Frame, kind: Family, kept: Ints, *steps: Floats) -> bool:
+    """Whether one of these steps could be taken for ever: it moves rows, and none but toward the answer it has (Albert
+    & Anderson 1984; Correia, Guimarães & Zylkin 2019 for counts)."""
+    if kind.quadratic or not len(kept):
+        return False
+
+    def ways(batch: Batch) -> Floats:
+        y, Z, _, on = held.of(batch)
+        out = np.zeros((2, len(steps)))
+        for at, step in enumerate(steps):
+            eta = np.where(on, linear(Z, kept, step), 0.0)
+            wrong = np.where(y <= kind.low, eta, np.where(y >= kind.high, -eta, np.abs(eta)))
+            out[:, at] = np.abs(eta).max(initial=0.0), wrong.max(initial=0.0)
+        return out
+
+    farthest, against = np.max(list(held.matrix.survey.rows.map(held.matrix.columns, ways)), axis=0)
+    return bool(np.any((farthest > _FAR) & (against <= _AGAINST * farthest)))
+
+
+def _walk(held: Frame, kind: Family, kept: Ints, b: Floats, step: Floats, deviance: float,
+          promised: float) -> tuple[Floats, Floats, float]:
+    """One step, halved until the deviance falls by a third of what was promised (Armijo 1966)."""
     share = 1.0
     for _ in range(40):
         slope, reached = _slope(held, kind, kept, b + share * step)
-        if reached <= deviance * (1 + 1e-12) + 1e-12:
+        if reached <= deviance * (1 + 1e-12) + 1e-12 - share * promised / 3:
             break
         share /= 2
     return b + share * step, slope, reached
@@ -226,14 +247,16 @@ def _independent(H: Floats) -> Ints:
     return np.array(kept, dtype=np.int64)
 
 
-def _inverse(H: Floats) -> Floats | None:
-    """The inverse of a positive definite matrix, None where it is not one."""
+def _inverse(H: Floats, ridge: float = 0.0) -> Floats | None:
+    """The inverse of a positive definite matrix, None where it is not one, unless a `ridge` makes it one."""
     unit = np.sqrt(np.diag(H))
     if not np.isfinite(H).all() or np.any(unit <= 0):
         return None
     scaled = H / np.outer(unit, unit)
     if len(_independent(scaled)) < len(H):
-        return None
+        scaled = scaled + ridge * np.eye(len(H))
+        if not ridge:
+            return None
     return np.asarray(np.linalg.inv(scaled) / np.outer(unit, unit), dtype=np.float64)
 
 
