@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,8 +42,14 @@ def test_what_is_written_is_read_back_exactly(some: list[Column]) -> None:
 
 @given(st.text(st.sampled_from("=+-@\t\r'aқ1 "), max_size=8))
 def test_no_cell_goes_out_as_a_formula_and_every_cell_comes_back(cell: str) -> None:
-    assert not neutral(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    number = re.fullmatch(r"-[0-9]+", cell)
+    assert number or not neutral(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert restored(neutral(cell)) == cell
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    assert [neutral(cell) for cell in ("-0.352", "-12", "-1,5", "-1-1", "-x", "- 1")] == [
+        "-0.352", "-12", "-1,5", "'-1-1", "'-x", "'- 1"]
 
 
 DRAFTED = microsoft_kk().drafted("kk")

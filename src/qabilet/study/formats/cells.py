@@ -9,6 +9,7 @@ ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "
                     "#ДЕЛ/0!", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!"})
 """What Excel shows, in English and in Russian, where a formula failed."""
 
+_BELOW_ZERO = re.compile(r"-[0-9]+([.,][0-9]+)?")
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
 _ODD = re.compile(r"[^\S\n ]|  | \n|\n |\r|_x000[dD]_|^\s|\s$|[\u200b-\u200d\u2060\ufeff\u00ad\x00]")
@@ -55,8 +56,11 @@ def _number(value: float) -> str:
 def neutral(cell: str) -> str:
     """The cell for a file that Excel opens: one that would be taken for a formula gets an apostrophe before it.
 
-    A cell that begins with apostrophes and such a sign gets one more, so that `restored` is exact.
+    A cell that begins with apostrophes and such a sign gets one more, so that `restored` is exact. A number below zero is
+    a number, and stays one.
     """
+    if _BELOW_ZERO.fullmatch(cell):
+        return cell
     return "'" + cell if cell.lstrip("'").startswith(_STARTS) else cell
 
 
