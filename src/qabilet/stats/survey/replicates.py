@@ -92,7 +92,8 @@ def unit_sums(survey: Survey, columns: Sequence[str], values: Values, width: int
 
     read = tuple(dict.fromkeys((*columns, *survey.columns)))
     leaves = sums_by(survey.rows, read, keyed, survey.layout.leaves * domains, width, most=survey.layout.most)
-    return units_of(survey.layout, leaves.reshape(survey.layout.leaves, -1)).reshape(-1, domains, width)
+    units = units_of(survey.layout, leaves.reshape(survey.layout.leaves, domains * width))
+    return units.reshape(len(units), domains, width)
 
 
 def unit_counts(survey: Survey, columns: Sequence[str], domain: Keys | None, domains: int, seen: Seen | None) -> Ints:

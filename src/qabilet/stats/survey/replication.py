@@ -27,7 +27,9 @@ def replicate(survey: Survey, how: Replicates, columns: Sequence[str], values: V
         df, n = degrees_of(survey, how, counts[:, d]), int(counts[:, d].sum())
         if how.factors is None and survey.layout.levels[0].rows:
             theta, scatter, lost = left_out_rows(survey, how, columns, values, width, estimate, units[:, d], domain, d)
-            out.append(Replicated(theta, scatter.covariance(how.scale, how.mse), df, n, lost))
+            told_any = bool((how.scales != 0).any())  # a census of every stratum has no replicates, and no error
+            covariance = scatter.covariance(how.scale, how.mse) if told_any else np.zeros((len(theta),) * 2)
+            out.append(Replicated(theta, covariance, df, n, lost))
         else:
             out.append(told_by(survey, how, units[:, d], estimate, df, n))
     return out
