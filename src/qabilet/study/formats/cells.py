@@ -56,8 +56,8 @@ def _number(value: float) -> str:
 def neutral(cell: str) -> str:
     """The cell for a file that Excel opens: one that would be taken for a formula gets an apostrophe before it.
 
-    A cell that begins with apostrophes and such a sign gets one more, so that `restored` is exact. A number below zero is
-    a number, and stays one.
+    A cell that begins with apostrophes and such a sign gets one more, so that `restored` is exact. A number below zero
+    is a number, and stays one.
     """
     if _BELOW_ZERO.fullmatch(cell):
         return cell
