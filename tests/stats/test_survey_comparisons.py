@@ -233,6 +233,7 @@ def test_answers_all_alike_have_no_test(name: str, value: float) -> None:
     assert math.isnan(hedges_g_of(drawn, same, Factor("sex")).value)
     assert math.isnan(rank_test(drawn, same, Factor("sex")).wald.p)
     assert math.isnan(compare_groups(drawn, same, Factor("age")).p)
+    assert math.isnan(compare_groups(drawn, same, Factor("age")).effect.value)
 
 
 def test_three_groups_are_no_two() -> None:

@@ -19,6 +19,9 @@ from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
 
+_NOISE = 1e-26
+"""A variance smaller than this beside a square is the rounding of answers that are all alike."""
+
 
 def mean_test(survey: Survey, y: Variable, *, null: float = 0.0, domain: Variable | None = None,
               level: float = 0.95) -> MeanTest:
@@ -49,8 +52,8 @@ def compare_groups(survey: Survey, y: Variable, by: Factor, *, domain: Variable 
     """
     model = regress(survey, y, [by], domain=domain)
     wald = model.test(0)
-    share = 1 - model.deviance / model.null_deviance if model.null_deviance > 0 else math.nan
-    share = min(max(share, 0.0), 1.0) if not math.isnan(share) else share
+    scatter = model.null_deviance > _NOISE * model.n * float(np.nanmax(np.abs(model.coefficients), initial=0.0)) ** 2
+    share = min(max(1 - model.deviance / model.null_deviance, 0.0), 1.0) if scatter else math.nan
     effect = Estimate(share, model.n, level=level, basis="design", df=model.df)
     ncp = wald.statistic * wald.df1
     if math.isfinite(wald.p) and 0 < share < 1 and 0 < ncp < BEYOND:
@@ -95,7 +98,7 @@ def hedges_g_of(survey: Survey, y: Variable, by: Factor, *, domain: Variable | N
 
     spread = survey.spreads(X.columns, influence, 2, seen=lambda batch: X.of(batch)[3][:, None])[0]
     n, df = spread.n(), spread.degrees() - 1.0
-    if n < 3 or not variance > 1e-26 * max(abs(low), abs(high)) ** 2:
+    if n < 3 or not variance > _NOISE * max(abs(low), abs(high)) ** 2:
         return Estimate(math.nan, n, level=level, basis="design", df=df)
     shrink, sd = unbiasing(n - 2.0), math.sqrt(variance * n / (n - 2))
     g = shrink * (high - low) / sd

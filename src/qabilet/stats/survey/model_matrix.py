@@ -18,8 +18,9 @@ Flags = npt.NDArray[np.bool_]
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A column of codes as one dummy (0, 1) for each level but the `reference`. `levels`: the codes that count, any
-    other is missing; none given: those that occur among the rows of the model, in rising order. `reference`: the level
-    the others are compared with, None for the first. R: factor(column), contr.treatment."""
+    other is missing; none given: those that occur among the rows of the model, in rising order (name them where a
+    number such as -1 stands for missing). `reference`: the level the others are compared with, None for the first. R:
+    factor(column), contr.treatment."""
 
     column: str
     levels: tuple[float, ...] = ()
