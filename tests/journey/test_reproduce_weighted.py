@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -49,23 +50,23 @@ COLUMNS = [column("region", "one", values=REGIONS, role="group"), column("distri
 
 
 def register(rng: np.random.Generator) -> list[Person]:
-    """Some 700 people in thirty districts of three regions."""
+    """Some 800 people in thirty districts of three regions."""
     return [{"region": district.split()[0], "district": district, "sex": str(rng.choice(SEXES, p=(0.35, 0.65)))}
-            for district in DISTRICTS for _ in range(int(rng.integers(12, 36)))]
+            for district in DISTRICTS for _ in range(int(rng.integers(18, 36)))]
 
 
-def answered(person: Mapping[str, str], rng: np.random.Generator, blank: float) -> dict[str, object]:
-    """What a person answers; strata and districts differ."""
+def answered(person: Mapping[str, str], rng: np.random.Generator, blank: float,
+             known: Sequence[str]) -> dict[str, object]:
+    """What a person answers; strata and districts differ. Everybody answers what is `known`."""
     lift = REGIONS.index(person["region"]) * 0.5 + DISTRICTS.index(person["district"]) % 7 * 0.15
     mood = rng.normal(2.5 + lift, 1)
-    row: dict[str, object] = {**person, "age": int(rng.integers(22, 64)), "own": round(rng.uniform(0.5, 4), 3),
+    row: dict[str, object] = {**person, "age": int(rng.integers(22, 64)), "own": int(rng.integers(2, 9)) / 4,
                               "langs": str(rng.choice(("kk", "ru", "kk, ru")))}
     row |= {f"i{at}": int(np.clip(round(rng.normal(2.5 + lift + 0.3 * at, 1)), 1, 5)) for at in range(3)}
     row |= {f"l{at}": int(rng.integers(1, 6)) for at in range(3)}
     row |= {f"r{at}": int(place) + 1 for at, place in enumerate(rng.permutation(3))}
     row |= {f"o{at}": int(np.clip(round(mood + rng.normal(0, 0.7)), 1, 5)) for at in range(3)}
-    fixed = ("region", "district", "own")
-    return {code: value for code, value in row.items() if code in fixed or rng.random() >= blank}
+    return {code: value for code, value in row.items() if code in known or rng.random() >= blank}
 
 
 def write(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
@@ -82,7 +83,8 @@ def drawn_study(root: Path, design: Design, weighting: Weighting, draw: str, *, 
     rng = np.random.default_rng(seed)
     people = register(rng)
     invited, units = DRAWS[draw](people, rng)
-    rows = [answered(person, rng, blank) for person in invited if rng.random() < 0.75]
+    known = ("region", "district", "own", *(() if draw == "simple" else ("sex",)))
+    rows = [answered(person, rng, blank, known) for person in invited if rng.random() < 0.9]
     study = study_of(root, COLUMNS, rows, Settings(
         code="drawn", design=design, weighting=weighting, lattice=Lattice(("region", "sex"), (("region", "sex"),)),
         scales=(ScaleQuestion("climate", "climate", least_share=0.5),),
@@ -114,7 +116,7 @@ def stratified(people: list[Person], rng: np.random.Generator) -> Drawn:
     return invited, units
 
 
-def two_stage(people: list[Person], rng: np.random.Generator, most: int = 10) -> Drawn:
+def two_stage(people: list[Person], rng: np.random.Generator, most: int = 15) -> Drawn:
     """Five districts of each region, `most` people of each."""
     invited: list[Person] = []
     units: list[dict[str, object]] = []
@@ -164,11 +166,13 @@ CASES = {
                                            NOTHING, "simple"),
     "simple, calibrated between bounds": (
         Design("simple", population=700, register=REGISTER),
-        Weighting(margins=(("region",), ("sex",)), method="logit", bounds=(0.3, 3.0)), "simple"),
+        Weighting(margins=(("sex",),), method="logit", bounds=(0.3, 3.0)), "simple"),
+    "simple, post-strata, some of them unknown": (
+        Design("simple", population=700, register=REGISTER), Weighting(post=("sex",)), "simple"),
     "quota, raked to the register": (Design("quota", ("region",), register=REGISTER),
-                                     Weighting(margins=(("region",), ("sex",))), "simple"),
+                                     Weighting(margins=(("region",), ("sex",))), "stratified"),
     "census with non-response": (Design("census", ("region",), register=REGISTER), Weighting(post=("region", "sex")),
-                                 "simple"),
+                                 "stratified"),
 }
 
 
@@ -191,6 +195,21 @@ def test_the_figures_of_the_design_stay_in_the_study_folder(tmp_path: Path) -> N
     for line in table[1:]:
         for figure in line.split(",")[3:]:
             assert len(figure) < 3 or figure not in calls
+
+
+def test_weighted_numbers_are_rounded_as_the_report_tells_them(tmp_path: Path) -> None:
+    study = drawn_study(tmp_path / "study", CLUSTERS, NOTHING, "two stages")
+    whole = made(study, tmp_path / "report")
+    told = reproducing.ran(study, tmp_path / "report", full=False)
+    found = json.loads((study / "analysis" / "findings.json").read_text(encoding="utf-8"))
+    released = {(sheet["key"], row["code"], column): cell for sheet in found["sheets"] for row in sheet["rows"]
+                for column, cell in row["cells"].items()}
+    assert told.numbers.keys() == whole.numbers.keys()
+    assert told.numbers != whole.numbers
+    for cell, numbers in told.numbers.items():
+        for part in ("value", "low", "high"):  # a number midway between two thousandths may fall to either
+            assert numbers[part] == pytest.approx(released[cell].get(part), abs=1.001e-3), (cell, part)
+            assert numbers[part] is None or numbers[part] == round(numbers[part], 3) or numbers[part] >= 100
 
 
 def test_a_design_changed_by_hand_is_noticed(tmp_path: Path) -> None:

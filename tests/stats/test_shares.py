@@ -65,3 +65,11 @@ def test_the_interval_holds_the_share_and_turns_with_it(count: int, extra: int, 
     assert no.high is not None
     assert 0 <= yes.low <= yes.value <= yes.high <= 1  # type: ignore[operator]
     assert yes.low == pytest.approx(1 - no.high, abs=1e-12)
+
+
+def test_a_share_that_strata_or_margins_fix_has_no_width() -> None:
+    for variance in (0.0, 3e-33, 1e-24):  # what raking leaves of a fixed share is rounding
+        got = share(40, 100, basis="design", value=0.35, variance=variance, df=97.0)
+        assert (got.low, got.high, got.se) == (0.35, 0.35, 0.0)
+    none = share(0, 100, basis="design", value=0.0, variance=0.0, df=97.0)
+    assert none.high == share(0, 100, basis="design").high

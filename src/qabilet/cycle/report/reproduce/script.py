@@ -23,12 +23,13 @@ SCRIPT = "reproduce.R"
 HEAD = """\
 # The tables of a report of Qabilet, made again by R alone: survey, psych, survival and base R.
 #
-#   Rscript reproduce.R path/to/study [out.csv]
+#   Rscript reproduce.R path/to/study [out.csv] [--full]
 #
 # `path/to/study` is the folder of the study: its analysis/frame.parquet is read (with nanoparquet, arrow or duckdb,
 # whichever is installed), or analysis/frame.csv, which `qabilet frame path/to/study` writes. Whoever may not see the
 # answers of single people can read this script, but not run it. With `out.csv` every number is also written there, with
-# all its digits: key, row, column, value, low, high, n, named as in analysis/findings.json.
+# all its digits: key, row, column, value, low, high, n, named as in analysis/findings.json. Numbers of a weighted
+# sample are rounded as in the report; with --full they are not, and then they are not for release.
 #
 # Only numbers that the report tells are listed here and printed. Left out, for R's packages have nothing to set beside
 # them: the places of needs with their confidence sets (they come from simulation with our seed) and what follows from
@@ -37,7 +38,9 @@ HEAD = """\
 # Needed: R 4.0 or later, survey 4.0 or later, psych.
 
 arguments <- commandArgs(trailingOnly = TRUE)
-if (!length(arguments)) stop("Usage: Rscript reproduce.R path/to/study [out.csv]", call. = FALSE)
+full <- "--full" %in% arguments
+arguments <- setdiff(arguments, "--full")
+if (!length(arguments)) stop("Usage: Rscript reproduce.R path/to/study [out.csv] [--full]", call. = FALSE)
 for (package in c("survey", "psych", "survival"))
   if (!requireNamespace(package, quietly = TRUE)) stop("Needed: install.packages(\\"", package, "\\")", call. = FALSE)
 suppressPackageStartupMessages(library(survey))
@@ -68,8 +71,14 @@ def write_script(plan: StudyPlan, sheets: Sequence[Sheet], origin: Origin) -> st
     return "".join((HEAD, *parts, _study(plan, told, source, origin), _needs(plan, told, items),
                     "\n\n# ---- 6. The tables of the report, in its order ----"
                     "--------------------------------------------------------------------\n\n"
+                    f"rounded_tables <- {_rounded(told)}\n"
                     "frame <- read_frame(arguments[1])\ndesign_table <- read_design(arguments[1])\n\n",
                     "\n\n".join(call for _, call in made), TAIL))
+
+
+def _rounded(told: Sequence[Sheet]) -> str:
+    """The keys of the sheets whose numbers are weighted, and so released rounded."""
+    return r_text.vector([sheet.key for sheet in told if sheet.facts.get("weighted")], 2)
 
 
 def _study(plan: StudyPlan, told: Sequence[Sheet], source: Source, origin: Origin) -> str:

@@ -77,7 +77,8 @@ share_of <- function(rows, hit, beside = character(), plain = FALSE) {
     design <- design_of(rows, hit = as.numeric(hit), beside = beside)
     variance <- c(SE(svymean(~hit, design, na.rm = TRUE)))^2
     df <- degf(subset(design, !is.na(hit)))
-    if (p > 0 && p < 1 && !is.na(variance) && variance > 1e-13 * p^2 / n) {
+    if (p > 0 && p < 1 && !is.na(variance)) {
+      if (variance < 1e-20) return(number(p, n, p, p))  # the cells fix the share
       ends <- wilson(p, p * (1 - p) / variance, if (df > 0) qt(1 - (1 - study$level) / 2, df) else qnorm(0.975))
       return(number(p, n, ends[1], ends[2]))
     }

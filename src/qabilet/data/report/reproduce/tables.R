@@ -6,6 +6,16 @@
 
 results <- list()
 
+# Weighted numbers are told rounded: in full they would be sums that only one set of answers gives. With --full they are
+# kept as they are, for checking them to the last digit: then they are not for release.
+as_told <- function(one, key, column) {
+  if (full || !key %in% rounded_tables || column %in% c("n", "count", "sample", "left_out") || grepl("^text/", key))
+    return(one)
+  parts <- c("value", "low", "high")
+  one[parts] <- ifelse(abs(one[parts]) < 100, round(one[parts], 3), signif(one[parts], 4))
+  one
+}
+
 # Keep and print the numbers of a table that the report tells. `cells(row)` gives the numbers of one row by column;
 # `told` holds the names of several columns, or, where `each` row is one number, of one.
 tell <- function(key, title, rows, cells, each = FALSE) {
@@ -17,6 +27,7 @@ tell <- function(key, title, rows, cells, each = FALSE) {
     for (column in if (each) row$told else strsplit(row$told, " ")[[1]]) {
       one <- found[[column]]
       if (is.null(one)) stop("No number for ", key, ", ", row$row, ", ", column, call. = FALSE)
+      one <- as_told(one, key, column)
       results[[length(results) + 1]] <<- list(key = key, row = row$row, column = column, number = one[1:4])
       lines[[length(lines) + 1]] <- data.frame(row = if (is.null(row$label)) row$row else row$label, column = column,
         value = signif(one[["value"]], 6), low = signif(one[["low"]], 6), high = signif(one[["high"]], 6),
@@ -191,7 +202,8 @@ scores <- function(key, title, audience, items, rows) {
     answered <- rowSums(!is.na(answers))
     score <- ifelse(answered >= row$needed, rowMeans(answers, na.rm = TRUE), NA)
     left_out <- sum(answered > 0 & answered < row$needed)
-    list(n = number(sum(!is.na(score)), sum(!is.na(score))), mean = mean_of(all, score),
+    mean <- mean_of(all, score)
+    list(n = number(mean[["n"]], mean[["n"]]), mean = mean,
          left_out = number(left_out, left_out))
   })
 }

@@ -113,8 +113,8 @@ weight_of <- function(all) {
 }
 
 # Mean and share of x (one value a person of the audience) in the weighted sample; those who gave no x are no part of
-# the domain. The share as share_of() has it: Wilson on p (1 - p) / variance; where the weighting itself fixes the share
-# there is no variance, and n stands in its place.
+# the domain. The share as share_of() has it: Wilson on p (1 - p) / variance; what the weighting
+# itself fixes has no width.
 survey_mean <- function(x) {
   design <- update(now$survey, x = x[now$inside])
   n <- sum(!is.na(design$variables$x) & weights(design) != 0)
@@ -130,7 +130,8 @@ survey_share <- function(x, n) {
   if (census()) return(number(p, n))
   effective <- n
   z <- qnorm(1 - (1 - study$level) / 2)
-  if (!is.na(found[["se"]]) && found[["se"]] > 1e-10 * p && p > 0 && p < 1) {
+  if (!is.na(found[["se"]]) && p > 0 && p < 1) {
+    if (found[["se"]] < 1e-10) return(number(p, n, p, p))
     effective <- p * (1 - p) / found[["se"]]^2
     z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
   }
