@@ -10,8 +10,9 @@ import numpy as np
 from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
 from qabilet.stats.survey.layout import Layout
+from qabilet.stats.survey.lonely import asks_presence
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
-from qabilet.stats.survey.spread import Spread, asks_presence
+from qabilet.stats.survey.spread import Spread
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.tallies import Tally, tally
 from qabilet.stats.survey.variable import Variable

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from qabilet.stats.survey.exact import LEVELS, Quanta, limb_products, limb_shift, limbs_back
 from qabilet.stats.survey.layout import Layout
+from qabilet.stats.survey.lonely import row_factors
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows
 from qabilet.stats.survey.small_products import combined
-from qabilet.stats.survey.spread import Spread, row_factors
+from qabilet.stats.survey.spread import Spread
 from qabilet.stats.survey.variable import Variable, columns_of
 
 Whole = npt.NDArray[Any]

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from qabilet.stats.survey.layout import Layout
+from qabilet.stats.survey.lonely import asks_presence
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.single_pass import sum_up
-from qabilet.stats.survey.spread import Spread, asks_presence
+from qabilet.stats.survey.spread import Spread
 from qabilet.stats.survey.survey import Survey, finite
 from qabilet.stats.survey.variable import Variable, columns_of, ranges, table
 
