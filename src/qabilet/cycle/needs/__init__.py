@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.needs.evidence import Evidence as Evidence
-    from qabilet.cycle.needs.evidence import StudyPlan as StudyPlan
     from qabilet.cycle.needs.evidence import check_plan as check_plan
     from qabilet.cycle.needs.evidence import evidence_of as evidence_of
     from qabilet.cycle.needs.faults import NEED_001 as NEED_001
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.frozen_design import unit_columns as unit_columns
     from qabilet.cycle.needs.items import ItemColumns as ItemColumns
     from qabilet.cycle.needs.items import need_items as need_items
+    from qabilet.cycle.needs.plan import StudyPlan as StudyPlan
     from qabilet.cycle.needs.question import NEED_KINDS as NEED_KINDS
     from qabilet.cycle.needs.question import REMEDIES as REMEDIES
     from qabilet.cycle.needs.question import NeedKind as NeedKind
@@ -44,7 +44,7 @@ _OFFERS = {
     "ItemColumns": "items",
     "need_items": "items",
     "Evidence": "evidence",
-    "StudyPlan": "evidence",
+    "StudyPlan": "plan",
     "check_plan": "evidence",
     "evidence_of": "evidence",
     "Decision": "remedies",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +15,10 @@ from qabilet.cycle.analysis import (
     Counts,
     Dimension,
     FreeText,
-    Lattice,
     OpinionGrids,
     Part,
     Profile,
     RawSheet,
-    Rules,
     SampleSize,
     Scalar,
     Scales,
@@ -29,18 +27,19 @@ from qabilet.cycle.analysis import (
     dimensions,
     told,
 )
-from qabilet.cycle.instrument import Dictionary, group_names
+from qabilet.cycle.instrument import group_names
 from qabilet.cycle.needs.faults import NEED_001, NEED_002, NEED_003
 from qabilet.cycle.needs.forced import Forced
 from qabilet.cycle.needs.frozen_design import drawing_of
 from qabilet.cycle.needs.groups import ByGroup
 from qabilet.cycle.needs.measure import Measure, measure
-from qabilet.cycle.needs.question import NeedQuestion, ScaleQuestion
+from qabilet.cycle.needs.plan import StudyPlan
+from qabilet.cycle.needs.question import NeedQuestion
 from qabilet.cycle.needs.ranked import Ranked
-from qabilet.cycle.needs.remedies import Decision, remedies_sheet
+from qabilet.cycle.needs.remedies import remedies_sheet
 from qabilet.cycle.needs.sides import Side, methods_sheet, side, sides_sheet
 from qabilet.cycle.needs.two_scale import TwoScale
-from qabilet.cycle.sample import Design, DrawnUnits, Population, Weighting
+from qabilet.cycle.sample import Population
 from qabilet.errors import Fault
 from qabilet.tables import (
     SLOTS,
@@ -56,26 +55,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis import Weighted
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class StudyPlan:
-    """What a study declares, in values: everything the analysis needs beside the frame."""
-
-    dictionary: Dictionary
-    audience_column: str
-    audiences: Sequence[Audience]
-    design: Design
-    lattice: Lattice
-    rules: Rules
-    needs: Sequence[NeedQuestion]
-    scales: Sequence[ScaleQuestion] = ()
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-    targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    populations: Mapping[str, Population] = field(default_factory=dict)
-    seed: int = 20_230_901
-    units: DrawnUnits = field(default_factory=DrawnUnits)
-    weighting: Weighting = field(default_factory=Weighting)
 
 
 @dataclass(frozen=True, slots=True)

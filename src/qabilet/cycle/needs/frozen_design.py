@@ -13,7 +13,7 @@ from qabilet.cycle.analysis import Audience, Dimension, Drawing, dimensions
 from qabilet.cycle.sample import Design, Population
 
 if TYPE_CHECKING:
-    from qabilet.cycle.needs.evidence import StudyPlan
+    from qabilet.cycle.needs.plan import StudyPlan
 
 HEAD = ("audience", "table", "codes", "weight", "size", "size2", "count")
 """audience: its code in the audience column, '' without one; table: units (what was drawn), strata (of the register),
