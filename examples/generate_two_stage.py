@@ -14,7 +14,6 @@ import argparse
 import csv
 import io
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -56,7 +55,6 @@ def made() -> dict[str, bytes]:
     order = np.random.default_rng([people.SEED, 3]).permutation([at for at in invited if ready[at]])
     dictionary = asked.dictionary()
     files = {"sample/population.csv": register, **sample,
-             "sample/invited.csv": counted([everybody[at] for at in invited]),
              "fieldwork/answers.parquet": saving.parquet([minds[at] for at in order], dictionary),
              "fieldwork/answers.dictionary.csv": write_dictionary(dictionary)}
     return {f"{STUDY}/{name}": content for name, content in files.items()} | {TRUTH: truth(minds)}
@@ -70,13 +68,6 @@ def drawn(plan: bytes, register: bytes) -> dict[str, bytes]:
         (root / "sample" / "design.toml").write_bytes(plan)
         (root / "sample" / "population.csv").write_bytes(register)
         return {name: content for name, content in drawing(root).files.items() if isinstance(content, bytes)}
-
-
-def counted(invited: Rows) -> bytes:
-    """How many were asked in each cell of non-response: part of the country by first elected or not."""
-    cells = Counter((people.part_of(row["region"]), row["first_elected"]) for row in invited)
-    return saving.table([("part", "first_elected", "invited"),
-                         *((*cell, str(count)) for cell, count in sorted(cells.items()))])
 
 
 def truth(minds: Rows) -> bytes:

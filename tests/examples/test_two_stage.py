@@ -112,7 +112,7 @@ def test_the_weights_agree_with_the_register(margin: str, sheets: dict[str, Shee
         weighted, register = row.cells["weighted_share"].value, row.cells["register_share"].value
         if weighted is not None and row.cells["sample"].value:
             told += 1
-            assert weighted == pytest.approx(register, abs=1e-9)
+            assert weighted == pytest.approx(register, abs=6e-4)  # released with three decimals
     assert told >= 2
 
 

@@ -6,7 +6,7 @@ options(survey.lonely.psu = "adjust")
 sheet <- function(name) read.csv(file.path("examples/akims-two-stage-2024/sample", name), sep = ";", fileEncoding = "UTF-8-BOM",
                                  colClasses = c(id = "character")[name == "population.csv"])
 d <- read.csv("tests/reference/example_two_stage.csv", encoding = "UTF-8")
-units <- sheet("units.csv"); register <- sheet("population.csv"); invited <- sheet("invited.csv")
+units <- sheet("units.csv"); register <- sheet("population.csv"); asked <- sheet("drawn.csv")
 at <- match(d$district, units$district)
 d$row <- seq_len(nrow(d)); d$w <- units$weight[at]; d$districts <- units$strata_units[at]; d$akims <- units$units[at]
 d$cell <- paste(d$part, d$first_elected)
@@ -14,7 +14,7 @@ needs <- paste0("need_", c("finance", "communication", "legal", "digital", "medi
 drawn <- svydesign(~district + row, strata = ~region, fpc = ~districts + akims, weights = ~w, data = d)
 # Whoever answered in a cell stands for all who were asked in it: the design weights times asked over answered.
 respond <- function(design) {
-  asked <- setNames(invited$invited, paste(invited$part, invited$first_elected))
+  asked <- c(table(paste(d$part[match(asked$region, d$region)], asked$first_elected)))
   sums <- tapply(weights(design), d$cell, sum)
   postStratify(design, ~cell, data.frame(cell = names(sums), Freq = c(sums) * asked[names(sums)] / c(table(d$cell))[names(sums)]))
 }

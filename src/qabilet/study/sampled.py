@@ -15,6 +15,7 @@ from qabilet.study.drawn_units import beyond, read_invited, read_units
 from qabilet.study.faults import STUDY_017, STUDY_018
 from qabilet.study.register import read_register
 from qabilet.study.settings import Settings
+from qabilet.study.tables_csv import read_rows
 from qabilet.study.toml_lines import Step, line_of, lines
 from qabilet.study.toml_values import closest
 from qabilet.study.weighting_faults import STUDY_041, STUDY_042, STUDY_044, STUDY_045
@@ -109,6 +110,19 @@ class _Reading:
         return self.file(name or DRAWN, ("weights", "invited" if name else "response"), self._reader(cells)) \
             or Population()
 
-    @staticmethod
-    def _reader(cells: Sequence[str]) -> Callable[[bytes, str, Dictionary], tuple[Population, tuple[Fault, ...]]]:
-        return lambda data, name, known: read_invited(data, name, known, cells)
+    def _reader(self, cells: Sequence[str]) -> Callable[[bytes, str, Dictionary], tuple[Population, tuple[Fault, ...]]]:
+        """Reads the cells; a derived one from its source, where the file has not the derived one itself."""
+        derived = {one.code: one for one in self.found.lattice.derived if one.levels}
+
+        def read(data: bytes, name: str, known: Dictionary) -> tuple[Population, tuple[Fault, ...]]:
+            rows, _ = read_rows(data, name)
+            there = [column.casefold() for column in rows[0][1]] if rows else []
+            made = [derived[cell] for cell in cells if cell in derived and cell.casefold() not in there]
+            plain = [cell for cell in cells if all(cell != one.code for one in made)]
+            sources = [one.source for one in made]
+            counted, wrong = read_invited(data, name, known, tuple(dict.fromkeys((*plain, *sources))))
+            for one in made:
+                counted = counted.derived(one.code, one.source, one.levels)
+            return counted, wrong
+
+        return read

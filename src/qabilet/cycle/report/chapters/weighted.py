@@ -96,9 +96,9 @@ def steps_table(given: ReportInput, lang: Lang, sheet: Sheet, caption: str = "",
     heads = (Column(say(lang, "Step")), *(Column(column_name(lang, code), "right") for code in columns))
     rows = tuple(TableRow(step_name(given, lang, sheet, row),
                           tuple(_cell(lang, row, code, notes) for code in columns)) for row in sheet.rows)
-    rounded = say(lang, "Variation: the standard deviation of the weights divided by their mean. Under the median stand "
-                        "the quartiles: half of the weights lie between them. The figures are rounded, and the least "
-                        "and the greatest weight are not told: exact ones could point to people.")
+    rounded = say(lang, "Variation: the standard deviation of the weights divided by their mean. Under the median "
+                        "stand the quartiles: half of the weights lie between them. The figures are rounded, and the "
+                        "least and the greatest weight are not told: exact ones could point to people.")
     more = (TableNote("", rounded),) if sheet.view == "release" else ()
     return TableBlock(caption or say(lang, "The weights, step by step"), heads, rows, (*notes.told(), *more), name)
 
