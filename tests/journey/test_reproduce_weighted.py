@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from tests.journey import reproducing
 from tests.journey.reproducing import differences, made, study_of
 
-from qabilet.cycle.analysis import Lattice
+from qabilet.cycle.analysis import Audience, Lattice
 from qabilet.cycle.instrument import Column
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.cycle.sample import Design, Weighting
@@ -21,6 +22,7 @@ from qabilet.study.settings import Settings
 
 POINTS = ("1", "2", "3", "4", "5")
 REGIONS, SEXES = ("Абай", "Жетісу", "Ұлытау"), ("еркек", "әйел")
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "akims-two-stage-2024"
 DISTRICTS = tuple(f"{region} {number}" for region in REGIONS for number in range(1, 11))
 
 pytestmark = [pytest.mark.oracle, pytest.mark.slow]
@@ -78,15 +80,23 @@ def write(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
 
 
 def drawn_study(root: Path, design: Design, weighting: Weighting, draw: str, *, blank: float = 0.08,
-                seed: int = 5) -> Path:
-    """A study whose people are drawn from a register in the way `draw` names; a part of the drawn does not answer."""
+                seed: int = 5, observers: int = 0) -> Path:
+    """A study whose people are drawn from a register in the way `draw` names; a part of the drawn does not answer.
+    Beside them stand `observers` who just came."""
     rng = np.random.default_rng(seed)
     people = register(rng)
     invited, units = DRAWS[draw](people, rng)
     known = ("region", "district", "own", *(() if draw == "simple" else ("sex",)))
     rows = [answered(person, rng, blank, known) for person in invited if rng.random() < 0.9]
-    study = study_of(root, COLUMNS, rows, Settings(
-        code="drawn", design=design, weighting=weighting, lattice=Lattice(("region", "sex"), (("region", "sex"),)),
+    columns, who = COLUMNS, ()
+    if observers:
+        columns = [*COLUMNS, column("who", "one", values=("deputy", "akim"), role="audience")]
+        who = (Audience("akim", population=len(people)), Audience("deputy", "observer", "akim"))
+        rows = [{**row, "who": "akim"} for row in rows] + [
+            {**answered(people[at], rng, blank, ()), "who": "deputy"} for at in range(observers)]
+    study = study_of(root, columns, rows, Settings(
+        code="drawn", audience_column="who" if observers else "", audiences=who, design=design, weighting=weighting,
+        lattice=Lattice(("region", "sex"), (("region", "sex"),)),
         scales=(ScaleQuestion("climate", "climate", least_share=0.5),),
         needs=(NeedQuestion("rated", "rating", items="importance"), NeedQuestion("placed", "ranking", items="order"),
                NeedQuestion("both", "two-scale", importance="importance", competence="level"))))
@@ -183,6 +193,20 @@ def test_r_weights_the_sample_again(name: str, tmp_path: Path) -> None:
     result = made(study, tmp_path / "report")
     assert differences(study, result) == []
     assert len(result.numbers) > 150
+
+
+def test_observers_beside_a_weighted_sample(tmp_path: Path) -> None:
+    study = drawn_study(tmp_path / "study", CLUSTERS, NOTHING, "two stages", observers=40)
+    result = made(study, tmp_path / "report")
+    assert differences(study, result) == []
+    assert {key for key, _, _ in result.numbers} >= {"needs/sides/rated", "needs/deputy/rated", "needs/akim/rated"}
+
+
+def test_the_example_that_was_drawn(tmp_path: Path) -> None:
+    study = Path(shutil.copytree(EXAMPLE, tmp_path / "study"))
+    result = made(study, tmp_path / "report")
+    assert differences(study, result) == []
+    assert len(result.numbers) > 500
 
 
 def test_the_figures_of_the_design_stay_in_the_study_folder(tmp_path: Path) -> None:
