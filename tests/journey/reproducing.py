@@ -24,9 +24,10 @@ from qabilet.study.settings_toml import write_settings
 
 NOW = workflow.Occasion(datetime(2026, 11, 22, tzinfo=UTC), "researcher", "test")
 LEFT_OUT = {"sample": {"population"}, "register": {"register", "register_share"},
-            "needs-gap": {"target", "rank"}, "needs-rating": {"rank"},
-            "needs-ranking": {"rank"}, "needs-two-scale": {"rank"}, "needs-groups": {"rank"}}
-"""What the script does not make, by kind of sheet: public figures, and places drawn with our seed."""
+            "needs-gap": {"target", "rank", "design_effect"}, "needs-rating": {"rank", "design_effect"},
+            "needs-ranking": {"rank", "design_effect"}, "needs-two-scale": {"rank"}, "needs-groups": {"rank"}}
+"""What the script does not make, by kind of sheet: public figures, places drawn with our seed, design effects (they are
+told to three digits)."""
 FOLLOWS = ("needs-methods", "remedies", "weights")
 """Kinds of sheet that only repeat places, or tell rounded what R would tell exactly."""
 BY_ITERATION = {("needs-contrast", "effect"), ("needs-ranking", "worth"), ("scale", "omega"),

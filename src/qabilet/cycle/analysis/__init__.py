@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.asking import ask as ask
     from qabilet.cycle.analysis.asking import ask_judged as ask_judged
     from qabilet.cycle.analysis.asking import ask_shares as ask_shares
+    from qabilet.cycle.analysis.asking import design_effects as design_effects
     from qabilet.cycle.analysis.asking import told as told
     from qabilet.cycle.analysis.asking import told_by as told_by
     from qabilet.cycle.analysis.asking import told_judged as told_judged
@@ -107,6 +108,7 @@ _OFFERS = {
     "write": "disclosure",
     "ask": "asking",
     "ask_judged": "asking",
+    "design_effects": "asking",
     "ask_shares": "asking",
     "told": "asking",
     "told_by": "asking",

@@ -6,9 +6,10 @@ with their covariance. Either way a part of the analysis asks here and is told a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from qabilet.cycle.analysis.design_shares import portions, strata_beside
 from qabilet.cycle.analysis.scope import Scope
@@ -109,6 +110,20 @@ def told_quantiles(scope: Scope, sums: Sums, key: Hashable, column: str, at: Seq
     values = sorted({value for found in by_stratum for value in found})
     counts = [[found[value] for value in values] for found in by_stratum]
     return [quantile(values, counts, share, basis=scope.basis, populations=scope.populations) for share in at]
+
+
+def design_effects(scope: Scope, columns: Mapping[str, int]) -> dict[str, float]:
+    """How many times as much as in a simple sample of as many the mean of each rated column (name -> points) varies; {}
+    without weights, or where the design bears no error. R: svymean(deff = "replace")."""
+    if scope.survey is None or scope.basis == "none":
+        return {}
+    from qabilet.stats import Variable, survey_design_effects
+
+    def points(name: str) -> Callable[[Mapping[str, npt.NDArray[np.int64]]], npt.NDArray[np.float64]]:
+        return lambda batch: np.where(batch[name] < 0, np.nan, batch[name] + 1.0)
+
+    asked = [Variable(name, (name,), points(name), float(most)) for name, most in columns.items()]
+    return {name: one.replaced for name, one in survey_design_effects(scope.survey, asked)[0].items()}
 
 
 def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> Estimate:

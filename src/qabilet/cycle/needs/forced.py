@@ -13,7 +13,7 @@ import numpy.typing as npt
 from qabilet.cycle.analysis import Raw, RawRow, RawSheet, Scope, ask, ask_judged, raw, told, told_judged
 from qabilet.cycle.needs.faults import NEED_014, NEED_016
 from qabilet.cycle.needs.measure import Measure
-from qabilet.cycle.needs.ranked import LEVEL, Order, ordered, sheet
+from qabilet.cycle.needs.ranked import LEVEL, Order, effect_cell, item_effects, ordered, sheet
 from qabilet.errors import Caution
 from qabilet.stats import concordance, pairwise, plackett_luce
 from qabilet.tables import Judged, Sums, Wanted
@@ -51,10 +51,11 @@ class Forced:
         valid = int(often.sum())
         cautions = [Caution(NEED_014, {"n": asked - valid})] if asked > valid else []
         cautions += [] if worths.connected else [Caution(NEED_016)]
-        rows = []
+        rows, effects = [], item_effects(self.scope, self.measure)
         for index, item in enumerate(self.measure.items):
             named = int(often[complete[:, index] == 1].sum())
             cells = order.cells(item.code, "mean_place")
+            cells |= effect_cell(effects, item.code, cells["mean_place"].n)
             cells["first"] = raw(told_judged(self.scope, sums, ("first", self._code), f"{item.code}:first", named,
                                              valid))
             cells["worth"] = _worth(worths.worth[index], worths.se[index], valid,
@@ -66,7 +67,8 @@ class Forced:
             tested = dict.fromkeys(tested, math.nan) | {"kendall_w": agreement.w}
         # Without one complete ranking nothing was tested, and NaN is no JSON.
         facts = {name: None if np.isnan(number) else number for name, number in tested.items()} | {"rankings": valid}
-        main = sheet(self.scope, self.measure, "needs-ranking", ("mean_place", "first", "worth", "rank"), rows,
+        main = sheet(self.scope, self.measure, "needs-ranking", ("mean_place", "first", "worth", "rank",
+                                                               *(("design_effect",) if effects else ())), rows,
                      Order(order.vector, order.sets, (*order.cautions, *cautions)), facts)
         return [main, self._pairs(sums, places, counts, [row.code for row in main.rows])]
 

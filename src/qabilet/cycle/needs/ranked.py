@@ -15,6 +15,7 @@ from qabilet.cycle.analysis import (
     Scope,
     ask,
     ask_shares,
+    design_effects,
     distribution,
     point_facts,
     raw,
@@ -101,10 +102,11 @@ class Ranked:
 
     def sheets(self, sums: Sums) -> list[RawSheet]:
         order = ordered(self.measure, told(self.scope, sums, ("need", self._code)), self.scope.seed)
-        rows = []
+        rows, effects = [], item_effects(self.scope, self.measure)
         for item in self.measure.items:
             column = self.scope.dictionary.column(item.columns[0])
             cells = order.cells(item.code, self.measure.unit)
+            cells |= effect_cell(effects, item.code, cells[self.measure.unit].n)
             cells |= distribution(self.scope, column, sums, ("need", item.columns[0]))
             if self.measure.unit == "gap":
                 cells |= self._against_target(item, order.vector.estimate(item.code, LEVEL), sums)
@@ -123,6 +125,21 @@ class Ranked:
                     high=None if gap.low is None else target - gap.low, basis=gap.basis)
         return {"level": level, "target": Raw(target, 0),
                 "below": Raw(below.value if below.n else None, below.n, count=below.count)}
+
+
+def item_effects(scope: Scope, measure: Measure) -> dict[str, float]:
+    """The design effect of each item's mean by the item's code; {} without weights."""
+    items = {item.columns[0]: item.code for item in measure.items}
+    found = design_effects(scope, {name: len(scope.dictionary.column(name).values) for name in items})
+    return {items[name]: value for name, value in found.items()}
+
+
+def effect_cell(effects: Mapping[str, float], item: str, n: int) -> dict[str, Raw]:
+    """The design effect of an item beside its mean, to three digits; nothing where there is none to tell."""
+    if item not in effects:
+        return {}
+    value = effects[item]
+    return {"design_effect": Raw(None if np.isnan(value) else float(f"{value:.3g}"), n)}
 
 
 def sheet(scope: Scope, measure: Measure, kind: str, columns: Sequence[str], rows: Sequence[RawRow], order: Order,

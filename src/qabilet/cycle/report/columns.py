@@ -71,6 +71,7 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "least": ColumnKind(pattern("The least weight"), "amount", 1),
     "greatest": ColumnKind(pattern("The greatest weight"), "amount", 1),
     "cv": ColumnKind(pattern("Variation of the weights"), "amount", 2),
+    "design_effect": ColumnKind(pattern("Design effect"), "number", 1),
     "deff": ColumnKind(pattern("Design effect of the weights"), "number", 1),
     "effective": ColumnKind(pattern("Effective number of answers"), "count"),
 }
