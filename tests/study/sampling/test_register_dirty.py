@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.study.sampling.studies import NOW, STRATIFIED, people, study, table
 
 from qabilet import workflow
@@ -206,6 +208,38 @@ def test_what_the_quick_way_cannot_read_is_left_to_the_slow_one(tmp_path: Path, 
         except QabiletError as error:
             outcomes.append(tuple((fault.code, fault.row) for fault in error.faults))
     assert outcomes[0] == outcomes[1]
+
+
+CELLS = st.sampled_from(["a", "1", "x y", " b ", '"', '""', "'", "", ";", "\u00a0", "қ", '"q;r"', '"q\nr"', '"q""r"',
+                         'ТОО "Р"', " ", "\t", ",", "|", "=1", "NULL", "NA", "#N/A"])
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5),
+       end=st.sampled_from(["\n", "\r\n", "\r"]), last=st.booleans())
+@settings(max_examples=400)
+def test_both_ways_read_any_text_alike(rows: list[list[str]], end: str, last: bool,
+                                       tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "fuzzed.csv"
+    path.write_bytes((end.join(["id;region;z", *map(";".join, rows)]) + end * last).encode())
+    outcomes = []
+    for limit in (10**9, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tables, "LARGE", limit)
+            try:
+                table = tables.read_register_table(path, {"id": "id", "region": "region"})
+                outcomes.append(({header: [column.words[code] for code in column.codes]
+                                  for header, column in table.columns.items()}, list(table.lines)))
+            except QabiletError as error:
+                outcomes.append(sorted({fault.code for fault in error.faults}))
+    assert outcomes[0] == outcomes[1]
+
+
+def test_spoiled_letters_are_told_also_in_a_large_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LARGE", 10)
+    root = study(tmp_path, STRATIFIED)
+    text = "\n".join(["id;region", *(f"A{place};Алматы" for place in range(40))])
+    (tmp_path / "register.csv").write_bytes(text.encode().decode("cp1251", "ignore").encode())
+    assert [code for code, *_ in faults(root)] == ["ANSWERS_017"]
 
 
 PLAN = '[register]\nfile = "r.csv"\n'

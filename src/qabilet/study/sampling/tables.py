@@ -92,6 +92,8 @@ def read_register_table(path: Path, wanted: Mapping[str, str], *, sheet: str | N
                for code, header in wanted.items() if table.column(header) is None]
     if missing:
         raise QabiletError(*missing)
+    for header in wanted.values() if rows is not None else ():
+        spoiled_letters(table.columns[table.column(header) or header].words, file=path.name)
     return table
 
 
@@ -128,7 +130,7 @@ def _quickly(data: bytes, path: Path,
     if content(data, path.suffix.casefold(), path.name) != "csv":
         return None
     text, encoding, losses = decoded(data, file=path.name)
-    if text[:4].casefold() == "sep=":
+    if text[:4].casefold() == "sep=" or text.count("\r") != text.count("\r\n") or text.count('"') % 2:
         return None
     delimiter = found_delimiter(text)
     source = data if encoding == "utf-8" else text.encode()
@@ -143,16 +145,14 @@ def _quickly(data: bytes, path: Path,
                                                                 strings_can_be_null=False))
     except (pa.ArrowException, ValueError):
         return None
-    if not table.num_rows:
+    # A quotation mark that is never closed swallows lines without a word: only a table with a row a line is trusted.
+    if not table.num_rows or table.num_rows + 1 != text.count("\n") + (not text.endswith("\n")):
         return None
-    filled = compute.not_equal(table.column(0), "")
-    for column in table.columns[1:]:
-        filled = compute.or_(filled, compute.not_equal(column, ""))
-    lines: Sequence[int] = range(2, table.num_rows + 2)
-    if not compute.all(filled).as_py():
-        lines = [line for line, some in zip(lines, filled.to_pylist(), strict=True) if some]
-        table = table.filter(filled)
-    return head, [column.combine_chunks() for column in table.columns], lines, losses
+    # A column without a blank shows that no row is empty.
+    if not any(compute.all(compute.not_equal(compute.utf8_trim_whitespace(column), "")).as_py()
+               for column in table.columns):
+        return None
+    return head, [column.combine_chunks() for column in table.columns], range(2, table.num_rows + 2), losses
 
 
 def _column(coded: Any) -> Column:
