@@ -60,6 +60,8 @@ def median_weight(survey: Survey) -> float:
 
 def _described(now: Survey, before: Survey | None) -> WeightStep:
     columns = now.columns
+    if not columns:  # nothing is read: every row weighs one
+        return _alike(now.rows.count)
 
     def weights(batch: Batch) -> Floats:
         weight = now.weight(batch)
@@ -82,6 +84,12 @@ def _described(now: Survey, before: Survey | None) -> WeightStep:
     effect = 1 + cv * cv
     return WeightStep(_kind(step), n, total, minimum, lower, median, upper, maximum, cv, effect, n / effect,
                       least, greatest, trimmed, made, misfit)
+
+
+def _alike(n: int) -> WeightStep:
+    """n rows of the weight one."""
+    one = 1.0 if n else float("nan")
+    return WeightStep("design", n, float(n), one, one, one, one, one, one - 1, one, n * one)
 
 
 def _five(now: Survey, weights: Callable[[Batch], Floats], n: int) -> tuple[float, ...]:
