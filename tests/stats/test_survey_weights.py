@@ -7,6 +7,7 @@ import pytest
 from survey_designs import columns, survey
 from weighting_cases import CASES, weighed
 
+from qabilet.stats.survey.calibration import Total, calibrate
 from qabilet.stats.survey.cells import Margin
 from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
 from qabilet.stats.survey.raking import rake
@@ -14,6 +15,8 @@ from qabilet.stats.survey.residuals import additive
 from qabilet.stats.survey.rows import ArrayRows, Batch
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
+from qabilet.stats.survey.trimming import trim
+from qabilet.stats.survey.weight_report import describe_weights, median_weight
 from qabilet.stats.survey.weighting_error import WeightingError
 
 
@@ -80,6 +83,69 @@ def test_one_and_two_respondents_are_weighed_like_any_other_number() -> None:
     assert list(weights(one.after(post_stratify(one, Margin.of("g", {1: 12}))))) == [12]
     two = small(w=[3, 1], g=[1, 1])
     assert list(weights(two.after(rake(two, [Margin.of("g", {1: 12})])))) == [9, 3]
+
+
+def test_a_missing_number_is_told_unless_its_row_has_no_weight() -> None:
+    with pytest.raises(WeightingError, match="missing: x"):
+        calibrate(small(w=[1, 1, 1], x=[1, np.nan, 3]), totals=[Total("x", 5)])
+    people = small(w=[1, 1, 0], x=[1, 3, np.nan])
+    weighed_people = people.after(calibrate(people, totals=[Total("x", 5)]))
+    assert float((weights(weighed_people)[:2] * [1, 3]).sum()) == pytest.approx(5, rel=1e-12)
+    assert weights(weighed_people)[2] == 0
+
+
+def test_bounds_that_cannot_be_kept_or_contradict_themselves_are_told() -> None:
+    people = small(w=[1, 1, 1, 1], g=[1, 1, 2, 2], x=[1, 2, 3, 4])
+    margin = Margin.of("g", {1: 10, 2: 10})
+    for distance in ("linear", "raking", "logit"):
+        with pytest.raises(WeightingError, match="infeasible: g"):
+            calibrate(people, [margin], distance=distance, lower=0.5, upper=4)  # type: ignore[arg-type]
+        with pytest.raises(WeightingError, match="bounds"):
+            calibrate(people, [margin], distance=distance, lower=3, upper=2)  # type: ignore[arg-type]
+    for lower, upper in ((-np.inf, 3), (1.0, 2.0), (0.2, 1.0)):
+        with pytest.raises(WeightingError, match="bounds"):
+            calibrate(people, [margin], distance="logit", lower=lower, upper=upper)
+    with pytest.raises(WeightingError, match="infeasible"):
+        calibrate(people, [margin], [Total("x", 1e5)], distance="raking")  # nobody is that large
+    with pytest.raises(WeightingError, match="infeasible"):
+        trim(people, upper=0.5, strict=True)
+
+
+def test_totals_that_contradict_each_other_are_infeasible_not_averaged() -> None:
+    people = small(w=[1, 1, 1], g=[1, 1, 2], twice=[2, 2, 4])
+    with pytest.raises(WeightingError, match="infeasible"):
+        calibrate(people, totals=[Total("g", 6), Total("twice", 13)])
+    fine = people.after(calibrate(people, totals=[Total("g", 6), Total("twice", 12)]))
+    assert float((weights(fine) * [1, 1, 2]).sum()) == pytest.approx(6, rel=1e-12)
+
+
+def test_a_weight_made_negative_by_the_linear_distance_is_told_before_it_is_adjusted_again() -> None:
+    people = small(w=[1, 1, 1], x=[1, 2, 30])
+    negative = people.after(calibrate(people, [Margin((), {(): 3})], [Total("x", 1)]))
+    assert describe_weights(negative)[-1].least < 0
+    with pytest.raises(WeightingError, match="negative"):
+        calibrate(negative, totals=[Total("x", 20)])
+
+
+def test_the_report_of_equal_weights_costs_nothing_and_of_nobody_says_nothing() -> None:
+    equal = describe_weights(small(w=[3, 3, 3, 0], g=[1, 1, 1, 1]))[0]
+    assert (equal.n, equal.total, equal.cv, equal.design_effect, equal.effective) == (3, 9, 0, 1, 3)
+    assert (equal.least, equal.median, equal.greatest) == (3, 3, 3)
+    nobody = describe_weights(small(w=[0, 0], g=[1, 1]))[0]
+    assert (nobody.n, nobody.total) == (0, 0)
+    assert np.isnan([nobody.median, nobody.cv, nobody.effective]).all()
+
+
+def test_the_report_follows_the_weights_step_by_step() -> None:
+    people = small(w=[1, 1, 1, 1], g=[1, 1, 1, 2])
+    stratified = people.after(post_stratify(people, Margin.of("g", {1: 3, 2: 9})))
+    trimmed = stratified.after(trim(stratified, upper=5 * median_weight(stratified)))
+    design, cells, cut = describe_weights(trimmed)
+    assert [one.kind for one in (design, cells, cut)] == ["design", "cells", "trimmed"]
+    assert (cells.greatest, cells.greatest_g, cells.least_g) == (9, 9, 1)
+    assert (cut.greatest, cut.trimmed) == (5, 0.25)
+    assert cut.total == cells.total == 12
+    assert cut.design_effect < cells.design_effect
 
 
 @pytest.mark.parametrize("size", [1, 7, 37, 10_000])

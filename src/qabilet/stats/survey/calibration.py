@@ -90,7 +90,8 @@ class Calibrated:
             raise ValueError("weights calibrated to totals of numbers cannot be made again from cells")
         g = np.full_like(sums, np.nan)
         for place, drawn in enumerate(sums):
-            dual = Dual(on_cells(drawn), self.indicators, self.distance, self.totals, drawn @ self.indicators)
+            dual = Dual(on_cells(drawn), self.indicators, self.distance, self.totals, drawn @ self.indicators,
+                        float(drawn.sum()))
             try:
                 solution, _, _ = solve(dual, TOLERANCE, STEPS)
             except WeightingError:
@@ -127,7 +128,7 @@ def calibrate(survey: Survey, margins: Sequence[Margin] = (), totals: Sequence[T
     columns = tuple(dict.fromkeys((*named, *numbers, *survey.columns)))
     gather = _on_rows(survey, cells, numbers, columns) if numbers else on_cells(cells.sums)
     size = np.concatenate([cells.sums @ indicators, _sizes(survey, numbers, columns)])
-    dual = Dual(gather, indicators, measure, wanted, size)
+    dual = Dual(gather, indicators, measure, wanted, size, float(cells.sums.sum()))
     try:
         solution, made, misfit = solve(dual, tolerance, steps)
     except WeightingError as error:

@@ -15,16 +15,20 @@ import numpy as np
 from qabilet.stats.survey.rows import Floats
 from qabilet.stats.survey.weighting_error import WeightingError
 
-_ENDLESS = 300.0
-"""Where nothing bounds it, g stays within exp(-300) and exp(300): a step too far shall not overflow."""
+_ENDLESS = 60.0
+"""Where nothing bounds it, g stays within exp(-60) and exp(60): a step too far shall not overflow."""
 DistanceName = Literal["linear", "raking", "logit"]
 
 
 class Distance(Protocol):
-    """`lower` and `upper` bound g; they may be infinite."""
+    """`lower` and `upper` bound g; they may be infinite. `stride`: the longest step of u that may lead anywhere."""
 
     lower: float
     upper: float
+
+    @property
+    def stride(self) -> float:
+        ...
 
     def g(self, u: Floats) -> Floats:
         """F(u)."""
@@ -50,6 +54,10 @@ class Linear:
     lower: float = -np.inf
     upper: float = np.inf
 
+    @property
+    def stride(self) -> float:
+        return np.inf
+
     def g(self, u: Floats) -> Floats:
         return np.clip(1 + u, self.lower, self.upper)
 
@@ -70,6 +78,10 @@ class Raking:
 
     lower: float = -np.inf
     upper: float = np.inf
+
+    @property
+    def stride(self) -> float:
+        return _ENDLESS
 
     def _ends(self) -> tuple[float, float]:
         low = np.log(self.lower) if self.lower > 0 else -_ENDLESS
@@ -97,6 +109,10 @@ class Logit:
 
     lower: float
     upper: float
+
+    @property
+    def stride(self) -> float:
+        return _ENDLESS / self._a
 
     def _share(self, u: Floats) -> Floats:
         return 1 / (1 + np.exp(np.clip(-self._slant(u), -700, 700)))

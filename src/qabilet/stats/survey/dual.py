@@ -10,12 +10,12 @@ the bounds that reach furthest along it fall short of t.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from qabilet.stats.survey.distances import Distance
+from qabilet.stats.survey.distances import Distance, Linear
 from qabilet.stats.survey.rows import Floats
 from qabilet.stats.survey.weighting_error import WeightingError
 
@@ -42,13 +42,14 @@ class Stand(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Dual:
     """`indicators` (K, q) of the cells; `totals` (p,) of the auxiliaries in the population, `size` (p,) sums of d |x|:
-    the scale of each misfit."""
+    the scale of each misfit; `drawn` is the sum of d."""
 
     gather: Gather
     indicators: Floats
     distance: Distance
     totals: Floats
     size: Floats
+    drawn: float
 
     def at(self, known: Floats) -> Stand:
         def tell(u: Floats) -> tuple[Floats, Floats, Floats]:
@@ -101,11 +102,14 @@ def solve(dual: Dual, tolerance: float, steps: int) -> tuple[Floats, int, float]
     known = np.zeros(len(dual.totals))
     stand, whole = dual.at(known), dual.whole()
     misfit, made = dual.misfit(stand.missing), 0
-    _reachable(dual, stand.missing - whole @ (pseudo_inverse(whole) @ stand.missing), misfit)
+    beyond = stand.missing - whole @ (pseudo_inverse(whole) @ stand.missing)
+    _reachable(dual, beyond / np.maximum(np.diag(whole), 1e-300), misfit)  # the auxiliaries do not vary along it
     while misfit > tolerance and made < steps:
         made += 1
-        moved = _walk(dual, known, _direction(stand, whole), stand)
+        step = _direction(dual, stand, whole)
+        moved = _walk(dual, known, step, stand)
         if moved is None:
+            _reachable(dual, step, misfit)
             break
         before, (known, stand) = known, moved
         misfit = dual.misfit(stand.missing)
@@ -113,9 +117,10 @@ def solve(dual: Dual, tolerance: float, steps: int) -> tuple[Floats, int, float]
             _reachable(dual, known, misfit)
             _reachable(dual, known - before, misfit)
     if misfit > tolerance:
+        _reachable_straight(dual, tolerance, steps, misfit)
         raise WeightingError("not converged", steps=made, misfit=misfit)
     # one step more costs little and, Newton steps being what they are, doubles the digits
-    further = known + _direction(stand, whole)
+    further = known + _direction(dual, stand, whole)
     closer = dual.misfit(dual.at(further).missing)
     return (further, made, closer) if closer < misfit else (known, made, misfit)
 
@@ -138,13 +143,16 @@ def pseudo_inverse(gram: Floats) -> Floats:
     return np.asarray(inverse / np.outer(scale, scale), dtype=np.float64)
 
 
-def _direction(stand: Stand, whole: Floats) -> Floats:
+def _direction(dual: Dual, stand: Stand, whole: Floats) -> Floats:
     """The Newton step; where too many weights rest on their bounds to meet what is missing, one that is damped."""
     curvature, missing = stand.curvature, stand.missing
     step = pseudo_inverse(curvature) @ missing
     scale = np.sqrt(np.maximum(np.diag(whole), 1e-300))
     if np.abs((curvature @ step - missing) / scale).max() > 1e-8 * np.abs(missing / scale).max():
         step = pseudo_inverse(curvature + 1e-3 * whole) @ missing
+    length = np.sqrt(max(float(step @ whole @ step), 0.0) / dual.drawn)  # of x'step, squares averaged over d
+    if length > dual.distance.stride:
+        step = step * (dual.distance.stride / length)
     return np.asarray(step, dtype=np.float64)
 
 
@@ -158,6 +166,16 @@ def _walk(dual: Dual, known: Floats, step: Floats, stand: Stand) -> tuple[Floats
             return known + length * step, there
         length /= 2
     return None
+
+
+def _reachable_straight(dual: Dual, tolerance: float, steps: int, misfit: float) -> None:
+    """Whether any weights within the bounds meet the totals, asked of the linear distance, which proves it sooner."""
+    if not isinstance(dual.distance, Linear):
+        bounds = Linear(max(dual.distance.lower, 0.0), min(dual.distance.upper, _FAR))
+        try:
+            solve(replace(dual, distance=bounds), tolerance, steps)
+        except WeightingError as error:
+            raise WeightingError(error.reason, steps=error.steps, misfit=misfit) from None
 
 
 def _reachable(dual: Dual, direction: Floats, misfit: float) -> None:

@@ -1,7 +1,7 @@
 """Quantiles by replication: from the weight each value has in each first-stage unit.
 
 R: svyquantile(interval.type = "quantile") of a replicate design, qrule "math" or "school". A jackknife's variance of a
-quantile does not settle as samples grow (Efron 1979, remark G; Shao & Tu 1995, section 1.4); a bootstrap's does.
+quantile does not settle as samples grow (Efron 1979, section 3; Shao & Tu 1995, chapter 1); a bootstrap's does.
 """
 
 from __future__ import annotations
