@@ -39,7 +39,7 @@ lint: $(STAMP)/dev
 	@echo "== who may know whom" && $(BIN)/lint-imports
 	@echo "== messages in kk, ru, en" && $(BIN)/python scripts/messages.py --check
 
-bench: $(STAMP)/env       ## start-up and analysis against the bare imports; writes docs/performance.md
+bench: $(STAMP)/env       ## start-up, and survey means beside R and others: an hour at most; writes docs/performance.md
 	@$(BIN)/python scripts/bench.py
 
 messages: $(STAMP)/dev    ## bring the catalogues of kk, ru, en up to date

@@ -22,10 +22,10 @@ KINDS = ((CROSSING, "Groups that cut across the clusters (the kind of a person's
          (NESTED, "Groups made of whole strata (regions)"))
 
 
-def times_r(race: Race, domain: str, rows: int = JUDGED) -> tuple[float, float] | None:
-    """How many times as long R takes: as whole processes, and without starting (R: and without reading); complete
-    rows on both sides. None where one of them did not run."""
-    mine, other = race.middle(rows, STREAM, domain, COMPLETE), race.middle(rows, R_SURVEY, domain, COMPLETE)
+def times_r(race: Race, domain: str, answers: str = COMPLETE) -> tuple[float, float] | None:
+    """How many times as long R takes at JUDGED rows: as whole processes, and without starting (R: and without reading).
+    None where one of them did not run."""
+    mine, other = race.middle(JUDGED, STREAM, domain, answers), race.middle(JUDGED, R_SURVEY, domain, answers)
     return None if mine is None or other is None else (other.wall / mine.wall, other.estimating / mine.estimating)
 
 
@@ -52,11 +52,10 @@ def part(race: Race, alt: str) -> str:
     return f"""## Means under a complex design, and how they grow
 
 The question: ten means with their standard errors in 17 groups, of a stratified sample of clusters: 600 clusters at
-10,000 rows, 6,000 at 100,000, 60,000 from a million on; people stand in the file in no order, and of
-{len(WITH_MISSING)} of the ten questions {_percent(min(WITH_MISSING.values()))} to
-{_percent(max(WITH_MISSING.values()))} are unanswered. Every contestant runs as a process of its own, from start to
-printed answer; they take turns (the middle of up to {turns} runs; R once from a million rows on), on {machine}, a
-machine that others may use too: compare within a table.
+10,000 rows, 6,000 at 100,000, 60,000 from a million on. People stand in the file in no order; three of the ten
+questions have {_percent(min(WITH_MISSING.values()))} to {_percent(max(WITH_MISSING.values()))} of the answers missing.
+Every contestant runs as a process of its own, from start to printed answer; they take turns (the middle of up to
+{turns} runs; R once from a million rows on), on {machine}. Others may use the machine too: compare within a table.
 
 ![{alt}](performance-survey.svg)
 
@@ -77,23 +76,26 @@ def _key(run: Run) -> tuple[int, str, str, str]:
 
 
 def _ratios(race: Race) -> str:
-    lines = []
-    for domain, title in KINDS:
-        said = []
-        both = times_r(race, domain)
-        if both is not None:
-            said.append(f"R takes **{both[0]:.0f}** times as long as a whole process, **{both[1]:.0f}** times "
-                        f"without starting and reading (at least {FASTER:.0f})")
-        mine = race.middle(JUDGED, STREAM, domain, EACH)
-        for name, words in ((PACKAGE, "`svy`"), (ENGINE, "DuckDB"), (SCAN, "reading alone")):
-            other = race.middle(JUDGED, name, domain, EACH)
-            if mine is not None and other is not None:
-                said.append(f"{words} {other.wall / mine.wall:.2g} times")
-        if mine is not None:
-            said.append(f"Qabilet's peak memory is **{mine.peak:.0f} MB** (at most {MOST_MEMORY:.0f})")
-        if said:
-            lines.append(f"- {title}: {'; '.join(said)}.")
+    lines = [f"- {title}: {'; '.join(said)}." for domain, title in KINDS if (said := list(_said(race, domain)))]
     return "\n".join(["At a million rows, within this run:", "", *lines]) if lines else ""
+
+
+def _said(race: Race, domain: str) -> Iterator[str]:
+    """How the others do beside Qabilet, and what it needs."""
+    if both := times_r(race, domain):
+        yield (f"R takes **{both[0]:.0f} times** as long as a whole process, **{both[1]:.0f} times** without starting "
+               f"and reading (at least {FASTER:.0f})")
+    if both := times_r(race, domain, EACH):
+        yield f"item by item R takes {both[0]:.0f} times as long"
+    mine = race.middle(JUDGED, STREAM, domain, EACH)
+    if mine is None:
+        return
+    others = [(words, found.wall / mine.wall, found.peak / mine.peak)
+              for name, words in ((PACKAGE, "`svy`"), (ENGINE, "DuckDB"), (SCAN, "reading the file alone"))
+              if (found := race.middle(JUDGED, name, domain, EACH))]
+    for words, time, memory in others:
+        yield f"{words} {time:.2g} times as long in {memory:.2g} times the memory"
+    yield f"Qabilet's peak memory is **{mine.peak:.0f} MB** (at most {MOST_MEMORY:.0f})"
 
 
 def _table(race: Race, domain: str) -> str:

@@ -38,6 +38,8 @@ class Size:
 
 
 SIZES = (Size(10_000, 600, 5, 5), Size(100_000, 6_000, 5, 3), Size(1_000_000, 60_000, 5), Size(10_000_000, 60_000, 3))
+MOST_FOR_TEN_CALLS = 1_000_000
+"""R answers item by item up to here: minutes."""
 QUICK = (Size(2_000, 120, 1),)
 
 
@@ -141,11 +143,12 @@ def _of_size(race: Race, size: Size, folder: Path, contestants: Contestants, lim
     for domain in (CROSSING, NESTED):
         answered: dict[tuple[str, str], Any] = {}
         plan = [(SCAN, EACH), (STREAM, EACH), (ENGINE, EACH), (PACKAGE, EACH), (STREAM, COMPLETE), (R, COMPLETE)]
-        if size.rows <= SIZES[0].rows:
-            plan.append((R, EACH))  # ten calls: their numbers are checked where it is cheap
+        if size.rows <= MOST_FOR_TEN_CALLS:
+            plan.append((R, EACH))
         for turn in range(size.turns):
             for name, answers in plan:
-                if name not in contestants or (name == R and turn >= size.turns_of_r):
+                slow = answers == EACH and size.rows > SIZES[0].rows
+                if name not in contestants or (name == R and turn >= (1 if slow else size.turns_of_r)):
                     continue
                 if race.failure(size.rows, name, domain):
                     continue
@@ -215,7 +218,7 @@ def _with(run: Run, **found: Any) -> Run:
 def _environment() -> dict[str, str]:
     """Compiled modules are kept, as on every ordinary machine; the scripts of the race are found."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(HERE.parent)}
+    return kept | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), *filter(None, [kept.get("PYTHONPATH")])])}
 
 
 def _bounded() -> None:
