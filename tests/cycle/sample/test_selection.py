@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cycle.sample.register_of import REGISTER, factor, register
 
-from qabilet.cycle.sample import DrawPlan, Frame, draw
+from qabilet.cycle.sample import DrawPlan, Factor, Frame, draw
 from qabilet.errors import QabiletError
 
 STRATIFIED = DrawPlan("stratified", 20260301, n=40, strata=("region",), reserves=0.5)
@@ -129,6 +129,16 @@ def test_a_stratum_of_one_is_taken_and_a_register_of_one_too() -> None:
     assert {cell.stratum: cell.drawn for cell in sample.cells} == {("many",): 7, ("one",): 1, ("two",): 2}
     alone = Frame(["P1"], {"sex": factor(["f"])})
     assert [one.place for one in draw(alone, DrawPlan("simple", 1, n=1)).main] == [0]
+
+
+def test_combinations_of_very_many_levels_are_told_apart() -> None:
+    """Four columns of 60,000 levels have more combinations than 64 bits can number."""
+    names = [f"{place:05d}" for place in range(60_000)]
+    places = np.arange(60_000)
+    frame = Frame(names, {name: Factor(tuple(names), np.roll(places, shift)) for shift, name in enumerate("abcd")})
+    groups = frame.groups(("a", "b", "c", "d"))
+    assert len(groups) == 60_000
+    assert all(key == (names[at], names[at - 1], names[at - 2], names[at - 3]) for at, key in enumerate(groups))
 
 
 def test_one_unit_of_a_larger_stratum_is_doubted() -> None:

@@ -75,6 +75,15 @@ def test_names_as_strata_are_refused_too(tmp_path: Path) -> None:
     assert [code for code, _, _ in faults(root)] == ["DRAW_003"]
 
 
+def test_a_register_of_names_must_not_lie_in_the_study(tmp_path: Path) -> None:
+    root = study(tmp_path, STRATIFIED, register='file = "sample/register.csv"\nunit = "id"')
+    (tmp_path / "register.csv").rename(root / "sample/register.csv")
+    assert [code for code, *_ in faults(root)] == ["DRAW_024"]
+    rows = [";".join((row[0], *row[2:])) for row in people()]
+    (root / "sample/register.csv").write_text("\n".join(["id;region;district;sex", *rows]), encoding="utf-8")
+    workflow.draw(root, NOW)
+
+
 def test_without_codes_units_are_rows_of_the_file(tmp_path: Path) -> None:
     root = study(tmp_path, STRATIFIED, register='file = "../register.csv"')
     found = workflow.draw(root, NOW)

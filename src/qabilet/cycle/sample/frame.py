@@ -53,17 +53,12 @@ class Frame:
         for name in names:
             one = self.columns[name]
             combined = combined * len(one.levels) + one.codes[places]
+            # Renumbered each time, so that a product of many levels never outgrows its 64 bits.
+            combined = np.unique(combined, return_inverse=True)[1]
         order = np.argsort(combined, kind="stable")
-        found, starts = np.unique(combined[order], return_index=True)
+        _, starts = np.unique(combined[order], return_index=True)
         parts = np.split(places[order], starts[1:])
-        return {self._key(names, int(code)): part for code, part in zip(found, parts, strict=True)}
-
-    def _key(self, names: Sequence[str], code: int) -> Key:
-        levels: list[str] = []
-        for name in reversed(names):
-            code, place = divmod(code, len(self.columns[name].levels))
-            levels.append(self.columns[name].levels[place])
-        return tuple(reversed(levels))
+        return {tuple(self.columns[name].at(int(part[0])) for name in names): part for part in parts if len(part)}
 
     def ordered(self, places: Codes, names: Sequence[str]) -> Codes:
         """The places by the levels of `names`, then by the units' codes: an implicit stratification."""

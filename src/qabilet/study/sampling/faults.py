@@ -138,6 +138,13 @@ DRAW_023 = declare(
     exit=Exit.STUDY,
 )
 
+DRAW_024 = declare(
+    "DRAW_024",
+    "The register lies in the study folder and holds personal data: {headers}.",
+    "Move it out of the folder and write the new path under [register], for instance file = \"../register.xlsx\".",
+    exit=Exit.REFUSED,
+)
+
 DRAW_101 = declare(
     "DRAW_101",
     "In «{column}» these differ only in letter case or similar letters, and were taken as different: {values}.",

@@ -21,7 +21,7 @@ from qabilet.study.sampling.faults import (
 )
 from qabilet.study.sampling.plan_toml import PlanFile
 from qabilet.study.sampling.tables import Column, RegisterTable, read_register_table
-from qabilet.study.sampling.unit_codes import require_codes, require_public
+from qabilet.study.sampling.unit_codes import require_codes, require_outside, require_public
 from qabilet.study.toml_values import closest
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def read_population(root: Path, given: PlanFile) -> Population:
     extra = {"count": source.headers.get("count", "count")} if source.counts else {}
     unit = {"unit": source.unit} if source.unit and source.file else {}
     table = read_register_table(root / source.path, wanted | extra | unit, sheet=source.sheet)
+    require_outside(table, root / source.path, root)
     at = {code: _header(table, header) for code, header in wanted.items()}
     if source.counts:
         frame, balance = _counted(table, at, _header(table, extra["count"]), sizes), list(codes)

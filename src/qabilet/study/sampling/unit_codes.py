@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from qabilet.cycle.instrument import personal
 from qabilet.errors import Fault, QabiletError, refuse
-from qabilet.study.sampling.faults import DRAW_003
+from qabilet.study.sampling.faults import DRAW_003, DRAW_024
 from qabilet.study.sampling.tables import RegisterTable
 from qabilet.text import LANGS, Text, pattern, say
 
@@ -44,6 +45,16 @@ def require_public(table: RegisterTable, headers: Sequence[str]) -> None:
               for header in headers if (asked := personal(header, table.columns[header].counts()))]
     if faults:
         raise QabiletError(*faults)
+
+
+def require_outside(table: RegisterTable, path: Path, root: Path) -> None:
+    """Raises DRAW_024 where a register with names in it lies in the study folder."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return
+    found = [header for header in table.columns
+             if personal(header, dict.fromkeys(filter(None, table.columns[header].words[:2000]), 1))]
+    if found:
+        raise refuse(DRAW_024, file=table.name, headers=", ".join(f"«{one}»" for one in found))
 
 
 def _said(what: str) -> Text:
