@@ -30,6 +30,18 @@ class Drawing:
     def _register_counts_the_strata(self) -> bool:
         return bool(self.design.cells) and all(cell in self.population.dimensions for cell in self.design.cells)
 
+    @property
+    def strata(self) -> frozenset[tuple[str, ...]]:
+        """The strata that were drawn from, as far as they are known; none where there are no strata."""
+        cells = len(self.design.cells)
+        if not cells or not self.design.drawn:
+            return frozenset()
+        if self.units.units:
+            return frozenset(values[:cells] for values in self.units.units)
+        if self._register_counts_the_strata:
+            return frozenset(cell for cell, there in self.population.by(self.design.cells).items() if there)
+        return frozenset()
+
     def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
         """What is known of each stratum (and cluster), by their values; None where every row weighs one.
 

@@ -12,7 +12,7 @@ from qabilet.cycle.analysis.drawing import Drawing
 from qabilet.cycle.analysis.rules import Rules
 from qabilet.cycle.analysis.weight_classes import thin_classes
 from qabilet.cycle.analysis.weight_steps import FILE, Steps
-from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_008, WEIGHT_010
+from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_008, WEIGHT_010, WEIGHT_013
 from qabilet.errors import Caution, refuse
 from qabilet.stats import SampleDesign, Stage, Survey
 from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
@@ -45,16 +45,29 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
     steps = Steps(Survey.of(rows, _sample_design(rows, drawing)), dimensions, [])
     if left_out:
         steps.cautions.append(Caution(WEIGHT_010, {"count": left_out}))
+    if silent := _silent(drawing, _counts(frame, dimensions, _strata(drawing, dimensions), where)):
+        steps.cautions.append(Caution(WEIGHT_013, silent))
     steps.make(drawing.weighting, drawing.population)
     if thin := thin_classes(steps.survey, least):
         raise refuse(WEIGHT_008, file=FILE, count=thin, least=least)
     return Weighted(steps.survey, left_out, tuple(steps.cautions))
 
 
+def _silent(drawing: Drawing, counts: Mapping[tuple[str, ...], int]) -> dict[str, object]:
+    """How many of the known strata nobody answered from; {} where somebody did from each."""
+    known = drawing.strata
+    silent = sum(not counts.get(stratum) for stratum in known)
+    return {"count": silent, "all": len(known)} if silent else {}
+
+
+def _strata(drawing: Drawing, dimensions: Mapping[str, Dimension]) -> tuple[str, ...]:
+    return tuple(cell for cell in drawing.design.cells if cell in dimensions)
+
+
 def _rows(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where) -> FrameRows:
     """The rows with the columns that the design is told by made beside them."""
     design = drawing.design
-    strata = tuple(cell for cell in design.cells if cell in dimensions)
+    strata = _strata(drawing, dimensions)
     units = (*strata, *((design.clusters,) if design.clusters else ()))
     names = units if drawing.units.clustered else strata
     keys, stratum = _keys(frame, names), _keys(frame, strata)

@@ -55,6 +55,11 @@ WEIGHT_011 = declare(
     "Some gave no answer to {columns}, by which the weights agree with the register: {count}. Together they keep the "
     "weight they had, and the others are weighed to the rest of the register.",
     "Ask for {columns} of everybody, or weigh by something that is known of everybody.")
+WEIGHT_013 = declare(
+    "WEIGHT_013",
+    "Nobody answered in some strata: {count} of {all}. Weighted numbers do not speak for the people there.",
+    "Join these strata with others in a [[groups.derived]] dimension and name it in cells, or say for whom the numbers "
+    "speak.")
 WEIGHT_012 = declare(
     "WEIGHT_012",
     "Weights of very different size: the sample tells no more than {effective} answers of equal weight would (of {n}).",
