@@ -27,8 +27,8 @@ def show_sized(found: Sized, screen: Screen) -> None:
     """A plan worked out: the size it asks for, and the people by stratum or quota."""
     screen.result = {"population": found.population, "kind": found.plan.kind,
                      "size": written_size(found.size) if found.size else None,
-                     "strata": [{"stratum": list(key), "people": people, "units": there, "drawn": taken}
-                                for key, people, there, taken in found.strata],
+                     "strata": [{"stratum": list(one.stratum), "people": one.people, "units": one.units,
+                                 "drawn": one.drawn, "margin": _or_none(one.margin)} for one in found.strata],
                      "quotas": [_written_quota(one) for one in found.quotas],
                      "cautions": [written_caution(one) for one in found.cautions]}
     if found.size is not None:
@@ -115,13 +115,14 @@ def _strata(found: Sized, screen: Screen) -> None:
     lang, clustered = screen.lang, found.plan.kind == "cluster"
     head = [say(lang, "stratum"), say(lang, "people")]
     head += [say(lang, "clusters")] if clustered else []
-    rows = []
-    for key, people, there, taken in found.strata[:ROWS]:
-        rows.append([" \u00b7 ".join(key) or say(lang, "all"), _whole(people, screen),
-                     *([_whole(there, screen)] if clustered else []), _whole(taken, screen)])
-    screen.table([*head, say(lang, "drawn")], rows, right=tuple(range(1, len(head) + 1)))
+    rows = [[" \u00b7 ".join(one.stratum) or say(lang, "all"), _whole(one.people, screen),
+             *([_whole(one.units, screen)] if clustered else []), _whole(one.drawn, screen),
+             "" if math.isnan(one.margin) else f"±{_points(100 * one.margin, screen)}"] for one in found.strata[:ROWS]]
+    telling = any(row[-1] for row in rows)
+    head += [say(lang, "drawn"), say(lang, "margin at 50%, points") if telling else ""]
+    screen.table(head, rows, right=tuple(range(1, len(head))))
     _more(len(found.strata), screen)
-    screen.tell(pattern("In all: {n}"), n=_whole(sum(one[3] for one in found.strata), screen))
+    screen.tell(pattern("In all: {n}"), n=_whole(sum(one.drawn for one in found.strata), screen))
 
 
 def _quotas(found: Sequence[Quota], screen: Screen) -> None:

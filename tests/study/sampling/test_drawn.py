@@ -191,10 +191,24 @@ def test_a_size_in_place_of_n_draws_as_many_as_must_be_invited(tmp_path: Path) -
     sized = workflow.size(root)
     assert sized.size is not None
     assert sized.size.n == 56  # 96.04 / (1 + 95.04 / 128) = 55.1
-    assert sum(taken for *_, taken in sized.strata) == 70
+    assert sum(one.drawn for one in sized.strata) == 70
     found = workflow.draw(root, NOW)
     assert found.sample is not None
     assert len(found.sample.main) == 70
+
+
+def test_a_size_for_each_stratum_gives_each_the_margin_asked_for(tmp_path: Path) -> None:
+    root = study(tmp_path, STRATIFIED.replace("n = 20\n", "") + "[size]\nshare = 0.5\nmargin = 0.15\n"
+                                                                "each_stratum = true\n")
+    sized = workflow.size(root)
+    assert sized.size is not None
+    assert {one.stratum[0]: one.drawn for one in sized.strata} == {
+        "Абай": 21, "Алматы қаласы": 26, "Ұлытау": 17, "Шымкент": 3}  # 42.7 / (1 + 41.7 / N), rounded up
+    assert sized.size.n == sum(one.drawn for one in sized.strata) == 67
+    assert all(one.margin <= 0.15 for one in sized.strata)
+    found = workflow.draw(root, NOW)
+    assert found.sample is not None
+    assert len(found.sample.main) == 67
 
 
 def test_columns_to_keep_stand_beside_the_units_and_follow_replacements(tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ def _sentences(size: Size, lang: Lang) -> Iterator[str]:
     yield _aim(size, lang)
     yield say(lang, "The formula: {formula} ({source}).", formula=_formula(size, lang), source=_SOURCES[size.aim])
     known = size.conditions
-    if known.population is not None:
+    if size.strata:
+        yield say(lang, "This holds in each stratum by itself, N being the people in it; strata: {strata}.",
+                  strata=number(lang, size.strata, 0))
+    elif known.population is not None:
         yield say(lang, "The size of the population is taken into account: N = {population}.",
                   population=number(lang, known.population, 0))
     if known.icc is not None and known.cluster_size is not None:

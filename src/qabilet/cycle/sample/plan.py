@@ -25,8 +25,9 @@ class DrawPlan:
     n: people drawn; of a cluster design `clusters` and, in two stages, `per_cluster` people in each. `method`: how the
     first stage is drawn; `size`: the column of sizes for pps and sampford (clusters: their people, where it is '').
     `sort`: the implicit strata of a systematic draw. `reserves`: reserves for each person drawn (0.5: half as many).
-    `keep`: columns written beside each unit drawn, for weights by cells of response. `figures`: sd, cost, mean,
-    importance by stratum. `margins`: what the quotas hold, () the joint cells of `strata`.
+    `fixed`: people by stratum, in place of a rule. `keep`: columns written beside each unit drawn, for weights by cells
+    of response. `figures`: sd, cost, mean, importance by stratum. `margins`: what the quotas hold, () the joint cells
+    of `strata`.
     """
 
     kind: PlanKind
@@ -41,6 +42,7 @@ class DrawPlan:
     sort: tuple[str, ...] = ()
     reserves: float = 0.0
     keep: tuple[str, ...] = ()
+    fixed: Mapping[Key, int] = field(default_factory=dict)
     rule: Rule = "proportional"
     least: int = 2
     power: float = 0.5
@@ -77,6 +79,10 @@ def allocated(plan: DrawPlan, there: Mapping[Key, int], people: Mapping[Key, int
         except ValueError:
             cost = math.fsum(low * one.cost for low, one in zip(floors(strata, least), strata, strict=True))
             raise refuse(SAMPLE_007, budget=f"{plan.budget:g}", least=least, needed=f"{cost:g}") from None
+    if plan.fixed:
+        each = plan.per_cluster or 1
+        return {key: min(max(-(-plan.fixed.get(key, 0) // each), low), there[key])
+                for key, low in zip(there, floors(strata, least), strict=True)}
     n, total = plan.first or 0, sum(there.values())
     if n > total:
         raise refuse(SAMPLE_002, n=n, population=total)

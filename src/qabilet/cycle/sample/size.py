@@ -57,7 +57,8 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`n` people must answer, `invitations` are to be sent. `groups`: n by group, for a difference.
+    """`n` people must answer, `invitations` are to be sent. `groups`: n by group, for a difference;
+    `strata`: so many strata have their own size, and n is their sum.
 
     `margin`: half the width of the interval (share: 0 to 1); of a difference and of ranks what is told with `power`.
     `facts` are what the words need: the inputs, `endless` (m above) and `exact`, n before it is rounded up to whole
@@ -74,6 +75,7 @@ class Size:
     facts: dict[str, float] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
     cautions: tuple[Caution, ...] = ()
+    strata: int = 0
 
 
 def within(name: str, value: float, low: float, high: float, example: float, *, bottom: bool = False,

@@ -7,10 +7,7 @@ if TYPE_CHECKING:
     from qabilet.study.sampling.drafting import DraftedPlan as DraftedPlan
     from qabilet.study.sampling.drafting import drafted_plan as drafted_plan
     from qabilet.study.sampling.drawn import Drawing as Drawing
-    from qabilet.study.sampling.drawn import Sized as Sized
     from qabilet.study.sampling.drawn import drawing as drawing
-    from qabilet.study.sampling.drawn import planned as planned
-    from qabilet.study.sampling.drawn import sized as sized
     from qabilet.study.sampling.plan_toml import PLAN_FILE as PLAN_FILE
     from qabilet.study.sampling.plan_toml import PlanFile as PlanFile
     from qabilet.study.sampling.plan_toml import read_plan as read_plan
@@ -18,6 +15,9 @@ if TYPE_CHECKING:
     from qabilet.study.sampling.population import read_population as read_population
     from qabilet.study.sampling.replacing import Replacement as Replacement
     from qabilet.study.sampling.replacing import replacement as replacement
+    from qabilet.study.sampling.sizing import Sized as Sized
+    from qabilet.study.sampling.sizing import planned as planned
+    from qabilet.study.sampling.sizing import sized as sized
 
 _OFFERS = {
     "DraftedPlan": "drafting",
@@ -26,14 +26,14 @@ _OFFERS = {
     "PlanFile": "plan_toml",
     "Population": "population",
     "Replacement": "replacing",
-    "Sized": "drawn",
+    "Sized": "sizing",
     "drafted_plan": "drafting",
     "drawing": "drawn",
-    "planned": "drawn",
+    "planned": "sizing",
     "read_plan": "plan_toml",
     "read_population": "population",
     "replacement": "replacing",
-    "sized": "drawn",
+    "sized": "sizing",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qabilet.cycle.sample import (
@@ -13,27 +13,23 @@ from qabilet.cycle.sample import (
     VERSION,
     Balance,
     DrawPlan,
-    Key,
     Quota,
     Sample,
     Size,
-    allocated,
     balance_of,
     doubts,
     draw,
-    mean_size,
     quota_balance,
     quotas,
-    rank_size,
-    share_size,
 )
-from qabilet.errors import Caution, QabiletError, refuse
+from qabilet.errors import Caution, refuse
 from qabilet.study.atomic import Content
 from qabilet.study.log import read_log
-from qabilet.study.sampling.faults import DRAW_001, DRAW_010, DRAW_103, DRAW_104, DRAW_105
-from qabilet.study.sampling.plan_toml import PLAN_FILE, Aim, PlanFile, read_plan
-from qabilet.study.sampling.population import Population, read_population
+from qabilet.study.sampling.faults import DRAW_010, DRAW_103, DRAW_104, DRAW_105
+from qabilet.study.sampling.plan_toml import PLAN_FILE
+from qabilet.study.sampling.population import Population
 from qabilet.study.sampling.rows import balance_rows, drawn_rows, quota_rows, unit_rows
+from qabilet.study.sampling.sizing import planned
 from qabilet.study.tables_csv import write_rows
 
 DRAWN, UNITS, BALANCE = "sample/drawn.csv", "sample/units.csv", "sample/balance.csv"
@@ -57,66 +53,6 @@ class Drawing:
     cautions: tuple[Caution, ...]
     kept: str = ""
     same: bool = False
-
-
-def open_plan(root: Path) -> PlanFile:
-    """Raises DRAW_001 where there is none, and every fault in it at once."""
-    if not (root / PLAN_FILE).is_file():
-        raise refuse(DRAW_001, path=PLAN_FILE)
-    given, faults = read_plan((root / PLAN_FILE).read_bytes())
-    if faults:
-        raise QabiletError(*faults)
-    return given
-
-
-def planned(root: Path) -> tuple[Population, Size | None]:
-    """The population and the plan with its n, where the plan asks for a size. Raises QabiletError."""
-    given = open_plan(root)
-    population = read_population(root, given)
-    if given.aim is None:
-        return population, None
-    size = aimed(given.aim, len(population.frame))
-    return replace(population, plan=replace(population.plan, n=size.invitations)), size
-
-
-def aimed(aim: Aim, population: int) -> Size:
-    """The size of a plan, for the people of the register."""
-    numbers, conditions = aim.numbers, replace(aim.conditions, population=population)
-    if aim.name == "share":
-        return share_size(numbers["share"], numbers["margin"], conditions)
-    if aim.name == "mean":
-        return mean_size(numbers["mean"], numbers["margin"], conditions)
-    return rank_size(numbers["ranks"], numbers["sd"], int(numbers["items"]), conditions,
-                     correlation=numbers.get("correlation", 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Sized:
-    """What a plan comes to: the size it asks for, the first-stage units and people of each stratum, how many of the
-    units are drawn, the quotas."""
-
-    plan: DrawPlan
-    population: int
-    size: Size | None
-    strata: tuple[tuple[Key, int, int, int], ...] = ()
-    quotas: tuple[Quota, ...] = ()
-    cautions: tuple[Caution, ...] = ()
-
-
-def sized(root: Path) -> Sized:
-    """The plan worked out, and nothing drawn. Raises QabiletError."""
-    population, size = planned(root)
-    frame, plan = population.frame, population.plan
-    doubted = (*population.cautions, *(size.cautions if size else ()))
-    if plan.kind == "quota":
-        return Sized(plan, len(frame), size, (), tuple(quotas(frame, plan)), doubted)
-    groups = frame.groups(plan.strata)
-    people = {key: len(places) for key, places in groups.items()}
-    there = {key: len(frame.parted((plan.cluster,), places)) for key, places in groups.items()} \
-        if plan.kind == "cluster" else people
-    taken = people if plan.kind == "census" else allocated(plan, there, people)
-    strata = tuple((key, people[key], there[key], taken[key]) for key in groups)
-    return Sized(plan, len(frame), size, strata, (), doubted)
 
 
 def drawing(root: Path, *, again: bool = False) -> Drawing:

@@ -54,11 +54,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What the size is asked for, in place of n: the name of the calculation, its numbers, its conditions."""
+    """What the size is asked for, in place of n: the name of the calculation, its numbers, its conditions; `each`: in
+    every stratum by itself."""
 
     name: str
     numbers: Mapping[str, float]
     conditions: Conditions
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _aim(table: Table) -> Aim | None:
     numbers = {name: table.number(name) for name in ("share", "mean", "ranks", "margin", "sd", "items", "correlation")}
     level, deff, response, power = (table.number(name) for name in ("level", "deff", "response", "power"))
     icc, cluster_size = table.number("icc"), table.number("cluster_size")
+    each = table.flag("each_stratum")
     table.finish()
     if not names:
         if any(value is not None for value in numbers.values()):
@@ -136,7 +139,8 @@ def _aim(table: Table) -> Aim | None:
             table.fault(DRAW_011, kind=names[0], key=key, table="[size]", example=f"{key} = 0.05")
     return Aim(names[0], {name: value for name, value in numbers.items() if value is not None},
                Conditions(0.95 if level is None else level, None, 1.0 if deff is None else deff,
-                          1.0 if response is None else response, icc, cluster_size, 0.8 if power is None else power))
+                          1.0 if response is None else response, icc, cluster_size, 0.8 if power is None else power),
+               each)
 
 
 def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
@@ -169,6 +173,8 @@ def _check(plan: DrawPlan, aim: Aim | None, table: Table, quota: Table) -> None:
     told += ["[size]"] if aim is not None else []
     if len(told) > 1:
         table.fault(DRAW_023, told[0], key=told[0], other=told[1])
+    if aim is not None and aim.each and not plan.strata:
+        missing("strata", 'strata = ["region"]')
     if aim is not None and plan.kind in ("census", "quota"):
         table.fault(DRAW_012, "kind", key="[size]", kind=plan.kind)
     if plan.kind == "cluster" and "per_cluster" not in table and plan.reserves:
