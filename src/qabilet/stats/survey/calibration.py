@@ -58,6 +58,10 @@ class Calibrated:
     def parts(self) -> int:
         return 1 + len(self.numbers)
 
+    @property
+    def multiples(self) -> Floats | None:
+        return None if self.numbers else self.distance.g(along(self.indicators, self.solution))
+
     def cell(self, batch: Batch) -> Ints:
         return self.known.of(batch)
 

@@ -33,6 +33,10 @@ class PostStrata:
     def cells(self) -> int:
         return len(self.g)
 
+    @property
+    def multiples(self) -> Floats | None:
+        return self.g
+
     def cell(self, batch: Batch) -> Ints:
         return self.known.of(batch)
 

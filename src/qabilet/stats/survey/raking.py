@@ -46,6 +46,10 @@ class Raked:
     def cells(self) -> int:
         return len(self.g)
 
+    @property
+    def multiples(self) -> Floats | None:
+        return self.g
+
     def cell(self, batch: Batch) -> Ints:
         return self.known.of(batch)
 

@@ -96,14 +96,15 @@ def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, wi
             adjust: Sequence[Adjustment] = ()) -> list[Spread]:
     """One Spread for each domain 0 .. domains - 1 that `domain` puts the rows into (negative: into none).
 
-    Memory grows as leaves x domains x width. With adjustments every row bears on every domain; where rows are units
-    each domain then takes passes of its own.
+    Memory grows as leaves x domains x width. With adjustments every row bears on every domain; where tables of
+    their cells would not do, each domain takes passes of its own.
     """
-    if adjust and domain is not None and additive(layout, adjust):
+    if adjust and domain is not None and additive(layout, adjust, domains):
         every = tuple(dict.fromkeys((*columns, *layout.columns)))
-        sums = residual_sums(rows, layout, columns, score, width, domain, domains, adjust)
+        sums, products = residual_sums(rows, layout, columns, score, width, domain, domains, adjust)
         present = _present_in(rows, layout, every, seen, domain, domains)
-        return [Spread(layout, sums[:, d], None, None if present is None else present[:, d]) for d in range(domains)]
+        return [Spread(layout, sums[:, d], None if products is None else products[d],
+                       None if present is None else present[:, d]) for d in range(domains)]
     if adjust and domain is not None:
         place: Keys = domain
         return [spread(rows, layout, columns, _within(score, place, d), width, seen=_seen_within(seen, place, d),
