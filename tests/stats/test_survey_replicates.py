@@ -31,6 +31,7 @@ def test_one_person_tells_a_mean_and_no_error() -> None:
         found = replicate_means(one, jackknife(one), ["y"])[0][0]
         assert (found.theta[0], found.n, found.df) == (3.0, 1, 0)
         assert math.isnan(found.se[0])
+        assert math.isnan(found.interval()[0][0])
 
 
 def test_two_people_tell_the_error_of_two() -> None:
@@ -38,6 +39,8 @@ def test_two_people_tell_the_error_of_two() -> None:
     found = replicate_means(two, jackknife(two), ["y"])[0][0]
     assert (found.theta[0], found.df) == (2.5, 1)
     assert found.se[0] == pytest.approx(1.5, rel=1e-12)
+    low, high = found.interval(0.95)
+    assert (low[0], high[0]) == pytest.approx((2.5 - 12.706204736 * 1.5, 2.5 + 12.706204736 * 1.5), rel=1e-9)
 
 
 def test_nobody_tells_nothing() -> None:

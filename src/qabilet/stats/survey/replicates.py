@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from qabilet.stats.distributions import student_quantile
 from qabilet.stats.survey.exact import by_key, sums_by
 from qabilet.stats.survey.layout import Layout
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Seen
@@ -55,6 +56,11 @@ class Replicated:
     @property
     def se(self) -> Floats:
         return np.sqrt(np.diag(self.covariance))
+
+    def interval(self, level: float = 0.95) -> tuple[Floats, Floats]:
+        """(q,) the bounds, by t of df; NaN without degrees of freedom. R: confint(df = degf(design))."""
+        half = student_quantile(0.5 + level / 2, self.df) * self.se if self.df > 0 else np.full_like(self.theta, np.nan)
+        return self.theta - half, self.theta + half
 
 
 @dataclass(frozen=True, slots=True, eq=False)

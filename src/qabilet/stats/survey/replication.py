@@ -11,6 +11,9 @@ from qabilet.stats.survey.replicates import Function, Replicated, Replicates, Sc
 from qabilet.stats.survey.rows import Floats, Ints, Keys, Seen
 from qabilet.stats.survey.survey import Survey, Values
 
+_RANK = 1e-5
+"""Singular values below this share of the largest are zero, as in R's degf."""
+
 
 def replicate(survey: Survey, how: Replicates, columns: Sequence[str], values: Values, width: int, estimate: Function,
               *, domain: Keys | None = None, domains: int = 1, seen: Seen | None = None) -> list[Replicated]:
@@ -74,8 +77,9 @@ def degrees_of(survey: Survey, how: Replicates, counts: Ints) -> int:
     level = survey.layout.levels[0]
     if how.factors is not None:
         held = how.factors[counts > 0]
-        singular = np.linalg.svd(held, compute_uv=False) if held.size else np.zeros(1)
-        return max(int((singular > 1e-5 * singular[0]).sum()) - 1, 0)
+        squares = held @ held.T if len(held) < held.shape[1] else held.T @ held
+        values = np.linalg.eigvalsh(squares) if held.size else np.zeros(1)  # squares of the singular values
+        return max(int((values > _RANK * _RANK * values[-1]).sum()) - 1, 0)
     if level.rows:
         present = counts.astype(np.float64)
     else:
