@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qabilet.cycle.sample.balance import quota_balance as quota_balance
     from qabilet.cycle.sample.chance import VERSION as VERSION
     from qabilet.cycle.sample.chance import Chance as Chance
+    from qabilet.cycle.sample.comparing import difference_size as difference_size
+    from qabilet.cycle.sample.comparing import mean_difference_size as mean_difference_size
     from qabilet.cycle.sample.design import DESIGNS as DESIGNS
     from qabilet.cycle.sample.design import Design as Design
     from qabilet.cycle.sample.design import DesignKind as DesignKind
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.sample.selection import draw as draw
     from qabilet.cycle.sample.size import Conditions as Conditions
     from qabilet.cycle.sample.size import Size as Size
-    from qabilet.cycle.sample.size import difference_size as difference_size
-    from qabilet.cycle.sample.size import mean_difference_size as mean_difference_size
     from qabilet.cycle.sample.size import mean_size as mean_size
     from qabilet.cycle.sample.size import range_quantile as range_quantile
     from qabilet.cycle.sample.size import rank_size as rank_size
@@ -72,7 +72,7 @@ _OFFERS = {
     "Design": "design",
     "DesignKind": "design",
     "DESIGNS": "design",
-    "difference_size": "size",
+    "difference_size": "comparing",
     "doubts": "balance",
     "draw": "selection",
     "DrawPlan": "plan",
@@ -83,7 +83,7 @@ _OFFERS = {
     "controlled": "quota",
     "largest_remainder": "quota",
     "Level": "balance",
-    "mean_difference_size": "size",
+    "mean_difference_size": "comparing",
     "mean_size": "size",
     "Method": "drawing",
     "method_words": "methods_section",

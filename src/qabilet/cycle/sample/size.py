@@ -1,4 +1,4 @@
-"""How many people: for a share, a mean, a difference, a separation of ranks; and what a given number of people tells.
+"""How many people: for a share, a mean, a separation of ranks; and what a given number of people tells.
 
 Design effect and finite population enter all of them in one way: the variance of an estimate from n people is deff
 (1/n - 1/N) S^2, so n = m / (1 + m / N) with m = deff times the n of an endless population (Cochran 1977, section 4.6;
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from qabilet.cycle.sample.faults import SAMPLE_001, SAMPLE_002, SAMPLE_009, SAMPLE_010, SAMPLE_101, SAMPLE_102
+from qabilet.cycle.sample.faults import SAMPLE_001, SAMPLE_002, SAMPLE_010, SAMPLE_101, SAMPLE_102
 from qabilet.errors import Caution, refuse
-from qabilet.stats import normal_quantile, student_quantile
+from qabilet.stats import normal_quantile
 
 Aim = Literal["share", "mean", "difference", "difference-mean", "ranks"]
 _AT_MOST = "\u2264"
@@ -103,7 +103,7 @@ def share_size(share: float, margin: float | None, conditions: Conditions, n: in
     z, N = normal_quantile(0.5 + conditions.level / 2), conditions.population
     spread = conditions.effect * share * (1 - share)
     if margin is None:
-        people = _given(n, N, 1)
+        people = people_given(n, N, 1)
         left = 1.0 if N is None else (N - people) / (N - 1) if N > 1 else 0.0
         return _told("share", people, conditions, "margin", z * math.sqrt(spread / people * left), share=share)
     within("margin", margin, 0, 1, 0.03)
@@ -121,7 +121,7 @@ def mean_size(sd: float, margin: float | None, conditions: Conditions, n: int | 
     within("mean", sd, 0, math.inf, 1.1)
     z, N = normal_quantile(0.5 + conditions.level / 2), conditions.population
     if margin is None:
-        people = _given(n, N, 2)
+        people = people_given(n, N, 2)
         left = 1 / people - (1 / N if N is not None else 0)
         return _told("mean", people, conditions, "margin", z * sd * math.sqrt(conditions.effect * left), sd=sd)
     within("margin", margin, 0, math.inf, 0.1)
@@ -148,79 +148,18 @@ def rank_size(gap: float | None, sd: float, items: int, conditions: Conditions, 
     width = (critical + normal_quantile(conditions.power)) * sd * math.sqrt(2 * (1 - correlation) * conditions.effect)
     known = {"sd": sd, "items": items, "correlation": correlation, "critical": critical}
     if n is not None:
-        people = _given(n, N, 2)
+        people = people_given(n, N, 2)
         left = math.sqrt(1 / people - (1 / N if N is not None else 0))
         if gap is None:
             return _told("ranks", people, conditions, "margin", width * left, **known)
         error = sd * math.sqrt(2 * (1 - correlation) * conditions.effect) * left
         told = _told("ranks", people, conditions, "power", gap, **known)
-        return replace(told, power=_below(gap / error - critical) if error else 1.0)
+        return replace(told, power=below(gap / error - critical) if error else 1.0)
     gap = 0.0 if gap is None else gap
     within("gap", gap, 0, math.inf, 0.3)
     endless = (width / gap) ** 2
     exact = endless if N is None else endless / (1 + endless / N)
     return _told("ranks", max(ceiling(exact), 2), conditions, "n", gap, endless=endless, exact=exact, **known)
-
-
-def difference_size(first: float, second: float, conditions: Conditions, *, ratio: float = 1.0,
-                    n: int | None = None) -> Size:
-    """For telling two shares apart with the given power, two-sided; `ratio` = n of the second group / n of the first.
-
-    Fleiss, Levin & Paik 2003, chapter 4, without the correction for continuity; at ratio 1 equal to R:
-    power.prop.test (strict = FALSE). With `n`, people in both groups, the power they give. No finite population.
-    """
-    conditions.check()
-    within("share", first, 0, 1, 0.4)
-    within("share", second, 0, 1, 0.5)
-    within("ratio", ratio, 0, math.inf, 1)
-    if first == second:
-        raise refuse(SAMPLE_009)
-    z = normal_quantile(0.5 + conditions.level / 2)
-    pooled = (first + ratio * second) / (1 + ratio)
-    under = math.sqrt((1 + 1 / ratio) * pooled * (1 - pooled))
-    over = math.sqrt(first * (1 - first) + second * (1 - second) / ratio)
-    known = {"first": first, "second": second, "ratio": ratio}
-    if n is not None:
-        each = _given(n, None, 4) / (1 + ratio) / conditions.effect
-        power = _below((math.sqrt(each) * abs(first - second) - z * under) / over)
-        return _compared("difference", n / (1 + ratio), ratio, conditions, "power", power, known)
-    each = ((z * under + normal_quantile(conditions.power) * over) / (first - second)) ** 2 * conditions.effect
-    return _compared("difference", each, ratio, conditions, "n", conditions.power, known)
-
-
-def mean_difference_size(difference: float, sd: float, conditions: Conditions, *, ratio: float = 1.0,
-                         n: int | None = None) -> Size:
-    """For telling two means apart that differ by `difference`, by the t test with equal spread, two-sided.
-
-    Exact by the noncentral t (R: power.t.test, strict = FALSE, at ratio 1). With `n`, people in both groups, the power.
-    """
-    from qabilet.stats import noncentral_student
-
-    conditions.check()
-    within("difference", abs(difference), 0, math.inf, 0.3)
-    within("sd", sd, 0, math.inf, 1.1)
-    within("ratio", ratio, 0, math.inf, 1)
-    known = {"difference": difference, "sd": sd, "ratio": ratio}
-    delta, alpha = abs(difference) / sd, 1 - conditions.level
-
-    def power(each: float) -> float:
-        df = each * (1 + ratio) - 2
-        noncentrality = delta * math.sqrt(each * ratio / (1 + ratio))
-        if noncentrality > 37:
-            return 1.0
-        return noncentral_student(student_quantile(1 - alpha / 2, df), df, noncentrality)[1]
-
-    if n is not None:
-        each = _given(n, None, 4) / (1 + ratio)
-        return _compared("difference-mean", each, ratio, conditions, "power",
-                         power(max(each / conditions.effect, 2.001 / (1 + ratio))), known)
-    low, high = 2.001 / (1 + ratio), 4.0
-    while power(high) < conditions.power:
-        low, high = high, high * 2
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if power(middle) < conditions.power else (low, middle)
-    return _compared("difference-mean", high * conditions.effect, ratio, conditions, "n", conditions.power, known)
 
 
 @lru_cache(maxsize=64)
@@ -233,11 +172,11 @@ def range_quantile(level: float, items: int) -> float:
     step = 0.05
     grid = [place * step for place in range(-180, 361)]
     height = [math.exp(-z * z / 2) / math.sqrt(2 * math.pi) * step for z in grid]
-    below = [_below(z) for z in grid]
+    masses = [below(z) for z in grid]
 
     def inside(width: float) -> float:
-        return items * math.fsum(tall * (mass - _below(z - width)) ** (items - 1)
-                                 for z, tall, mass in zip(grid, height, below, strict=True))
+        return items * math.fsum(tall * (mass - below(z - width)) ** (items - 1)
+                                 for z, tall, mass in zip(grid, height, masses, strict=True))
 
     low, high = 0.0, 20.0
     for _ in range(60):
@@ -246,11 +185,13 @@ def range_quantile(level: float, items: int) -> float:
     return (low + high) / 2
 
 
-def _below(z: float) -> float:
+def below(z: float) -> float:
+    """The standard normal probability below z."""
     return 0.5 * math.erfc(-z / math.sqrt(2))
 
 
-def _given(n: int | None, population: int | None, least: int) -> int:
+def people_given(n: int | None, population: int | None, least: int) -> int:
+    """n, where it is enough and there are so many. Raises SAMPLE_002, SAMPLE_010."""
     if n is None or n < least:
         raise refuse(SAMPLE_010, n=n or 0, least=least)
     if population is not None and n > population:
@@ -271,14 +212,3 @@ def _told(aim: Aim, n: int, conditions: Conditions, asked: Literal["n", "margin"
         invitations = conditions.population
     power = conditions.power if aim == "ranks" else math.nan
     return Size(aim, n, invitations, margin, power, (), asked, facts, conditions, tuple(cautions))
-
-
-def _compared(aim: Aim, each: float, ratio: float, conditions: Conditions, asked: Literal["n", "power"],
-              power: float, facts: dict[str, float]) -> Size:
-    if asked == "power":
-        both = round(each * (1 + ratio))
-        groups = (round(each), both - round(each))
-    else:
-        groups = (max(ceiling(each), 2), max(ceiling(each * ratio), 2))
-    return Size(aim, sum(groups), sum(ceiling(one / conditions.response) for one in groups), math.nan, power, groups,
-                asked, facts | {"exact": each}, conditions)
