@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qabilet.cycle.instrument import Dictionary
 from qabilet.cycle.sample import DrawnUnits, Population, Unit
 from qabilet.errors import Fault
+from qabilet.study.faults import STUDY_029
 from qabilet.study.register import dictionary_value
 from qabilet.study.tables_csv import read_table
+from qabilet.study.toml_values import closest
 from qabilet.study.weighting_faults import STUDY_040, STUDY_043
 
 UNITS, INVITED = "sample/units.csv", "sample/invited.csv"
@@ -52,9 +54,12 @@ def _unit(row: dict[str, str], file: str, line: int, wrong: list[Fault]) -> Unit
     return Unit(there, taken, weight, number("units", 1), number("drawn", 1), even)
 
 
-def read_invited(data: bytes, file: str, dictionary: Dictionary,
-                 cells: Sequence[str]) -> tuple[Population, tuple[Fault, ...]]:
-    """How many people were asked in each cell: a line a cell with `invited`, or a line a person drawn (drawn.csv)."""
+def read_invited(data: bytes, file: str, dictionary: Dictionary, cells: Sequence[str],
+                 levels: Mapping[str, Sequence[str]] | None = None) -> tuple[Population, tuple[Fault, ...]]:
+    """How many people were asked in each cell: a line a cell with `invited`, or a line a person drawn (drawn.csv).
+
+    levels: of derived dimensions, which the dictionary does not know.
+    """
     rows, faults = read_table(data, file, cells)
     if faults:
         return Population(), faults
@@ -64,6 +69,9 @@ def read_invited(data: bytes, file: str, dictionary: Dictionary,
         if row.get("role", "main") not in ("main", ""):
             continue  # a reserve that was never needed was not asked
         key = tuple(dictionary_value(dictionary, name, row[name.casefold()], file, line, wrong) for name in cells)
+        wrong += [Fault(STUDY_029, {"value": value, "column": name, "known": closest(value, known)}, file, line, name)
+                  for name, value in zip(cells, key, strict=True)
+                  if value not in (known := (levels or {}).get(name, (value,)))]
         counts[key] += int(_number(row["invited"], "invited", 0, file, line, wrong) or 0) if "invited" in row else 1
     return Population(tuple(cells), counts), tuple(wrong)
 

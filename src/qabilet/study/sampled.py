@@ -120,7 +120,8 @@ class _Reading:
             made = [derived[cell] for cell in cells if cell in derived and cell.casefold() not in there]
             plain = [cell for cell in cells if all(cell != one.code for one in made)]
             sources = [one.source for one in made]
-            counted, wrong = read_invited(data, name, known, tuple(dict.fromkeys((*plain, *sources))))
+            levels = {code: tuple(dict.fromkeys(one.levels.values())) for code, one in derived.items()}
+            counted, wrong = read_invited(data, name, known, tuple(dict.fromkeys((*plain, *sources))), levels)
             for one in made:
                 counted = counted.derived(one.code, one.source, one.levels)
             return counted, wrong
