@@ -159,7 +159,8 @@ def _pairs(sheet: Sheet, source: Source) -> Made:
 def _groups(sheet: Sheet, source: Source) -> Made:
     dimension = str(sheet.facts["dim"])
     levels = source.dimensions[dimension].levels
-    return ([line | {"item": str(row.facts["item"]), "level": levels.index(str(row.facts["level"]))}
+    return ([line | {"label": f"{line['label']}: {row.facts.get('level_label_en') or row.facts['level']}",
+                     "item": str(row.facts["item"]), "level": levels.index(str(row.facts["level"]))}
              for row, line in _each(sheet)], _question(sheet) | {"dimension": r_text.text(dimension)})
 
 

@@ -23,11 +23,12 @@ def weighting(drawing: Drawing, cells: Sequence[str], unit_columns: Sequence[str
                     | ({"bounds": r_text.vector(steps.bounds, 6)} if steps.bounds else {}))
     if steps.trim:
         made.append({"kind": r_text.text("trim"), "most": r_text.value(steps.trim)})
+    calls = ["\n    " + r_text.call("list", one).replace("\n", "\n    ") for one in made]
     clusters = [drawing.design.clusters] if drawing.design.clusters else []
     return {"cells": r_text.vector(cells, 4), "clusters": r_text.vector(clusters, 4),
             "unit_columns": r_text.vector(unit_columns, 4), "weight_column": r_text.text(drawing.design.weight),
             "weighting_columns": r_text.vector(steps.columns, 4),
-            "steps": "list(" + ", ".join(r_text.call("list", one).replace("\n", "\n    ") for one in made) + ")"}
+            "steps": f"list({','.join(calls)})"}
 
 
 def _list(rows: Sequence[Sequence[str]]) -> str:

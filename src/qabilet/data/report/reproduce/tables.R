@@ -5,11 +5,12 @@
 # in it: what the report withholds is neither listed nor printed here.
 
 results <- list()
+counted <- c("n", "count", "sample", "left_out")  # columns of numbers of people
 
 # Weighted numbers are told rounded: in full they would be sums that only one set of answers gives. With --full they are
 # kept as they are, for checking them to the last digit: then they are not for release.
 as_told <- function(one, key, column) {
-  if (full || !key %in% rounded_tables || column %in% c("n", "count", "sample", "left_out") || grepl("^text/", key))
+  if (full || !key %in% rounded_tables || column %in% counted || grepl("^text/", key))
     return(one)
   parts <- c("value", "low", "high")
   one[parts] <- ifelse(abs(one[parts]) < 100, round(one[parts], 3), signif(one[parts], 4))
@@ -29,13 +30,34 @@ tell <- function(key, title, rows, cells, each = FALSE) {
       if (is.null(one)) stop("No number for ", key, ", ", row$row, ", ", column, call. = FALSE)
       one <- as_told(one, key, column)
       results[[length(results) + 1]] <<- list(key = key, row = row$row, column = column, number = one[1:4])
-      lines[[length(lines) + 1]] <- data.frame(row = if (is.null(row$label)) row$row else row$label, column = column,
-        value = signif(one[["value"]], 6), low = signif(one[["low"]], 6), high = signif(one[["high"]], 6),
-        n = one[["n"]])
+      lines[[length(lines) + 1]] <- data.frame(row = if (is.null(row$label)) row$row else row$label, at = row$row,
+        column = column, n = one[["n"]], shown = shown(one))
     }
   }
   cat("\n", utf8(title), "  (", utf8(key), ")\n", sep = "")
-  print(do.call(rbind, lines), row.names = FALSE, right = FALSE)
+  print_wide(do.call(rbind, lines))
+}
+
+# A number with its interval, as it is printed.
+shown <- function(one) {
+  short <- function(x) format(signif(x, 5), trim = TRUE, digits = 5)
+  if (is.na(one[["low"]])) short(one[["value"]])
+  else paste0(short(one[["value"]]), " [", short(one[["low"]]), ", ", short(one[["high"]]), "]")
+}
+
+# One line a row of the table, one column for each of its numbers, and the number of people behind them.
+print_wide <- function(lines) {
+  wide <- lines[!duplicated(lines$at), c("row", "at")]
+  for (column in unique(lines$column)) {
+    of_column <- lines[lines$column == column, ]
+    wide[[column]] <- ifelse(wide$at %in% of_column$at, of_column$shown[match(wide$at, of_column$at)], "")
+  }
+  behind <- function(at) {
+    n <- lines$n[lines$at == at & !lines$column %in% counted]
+    paste(unique(range(if (length(n)) n else lines$n[lines$at == at])), collapse = " to ")
+  }
+  wide$n <- vapply(wide$at, behind, "")
+  print(wide[names(wide) != "at"], row.names = FALSE, right = FALSE)
 }
 
 sample_size <- function(key, title, audience, rows) {
@@ -51,7 +73,8 @@ against_register <- function(key, title, audience, dimensions, rows) {
     inside <- Reduce(`&`, lapply(seq_along(dimensions),
                                  function(at) all[[dimensions[at]]] == row[[paste0("level", at)]]))
     list(sample = number(sum(inside), sum(inside)), sample_share = number(sum(inside) / sum(there), sum(there)),
-         weighted_share = if (weighted()) number(survey_mean(ifelse(there, as.numeric(inside), NA))[["value"]], sum(there)))
+         weighted_share = if (weighted())
+           number(survey_mean(ifelse(there, as.numeric(inside), NA))[["value"]], sum(there)))
   })
 }
 
@@ -178,7 +201,8 @@ needs_by_group <- function(key, title, audience, question, dimension, rows) {
   }, each = TRUE)
 }
 
-# Do the groups differ? p by Welch's test (of a weighted sample Wald's) with Holm's correction over all needs of the question.
+# Do the groups differ? p by Welch's test (of a weighted sample Wald's), with Holm's correction over all needs of the
+# question.
 differences <- function(key, title, audience, question, dimension, rows) {
   all <- audience_of(audience)
   items <- needs[[question]]$items$item

@@ -70,8 +70,8 @@ step_of <- function(design, step, of) {
     n <- c(table(cell))
     asked <- ifelse(unknown(names(n)), n, of("response")$count[match(names(n), of("response")$codes)])
     design <- update(design, cell = cell)
-    return(postStratify(design, ~cell, data.frame(cell = names(n), Freq = c(tapply(weights(design), cell, sum))[names(n)] *
-                                                    asked / n)))
+    sums <- c(tapply(weights(design), cell, sum))[names(n)]
+    return(postStratify(design, ~cell, data.frame(cell = names(n), Freq = sums * asked / n)))
   }
   if (step$kind == "trim")
     return(trimWeights(design, upper = step$most * median(weights(design)[weights(design) != 0]), strict = TRUE))
@@ -81,8 +81,10 @@ step_of <- function(design, step, of) {
   })
   for (at in seq_along(margins)) design$variables[[paste0("margin", at)]] <- margins[[at]]$cell
   sides <- lapply(seq_along(margins), function(at) stats::reformulate(paste0("margin", at)))
-  totals <- lapply(seq_along(margins), function(at)
-    stats::setNames(data.frame(names(margins[[at]]$targets), Freq = margins[[at]]$targets), c(paste0("margin", at), "Freq")))
+  totals <- lapply(seq_along(margins), function(at) {
+    targets <- margins[[at]]$targets
+    stats::setNames(data.frame(names(targets), targets), c(paste0("margin", at), "Freq"))
+  })
   if (step$kind == "post") return(postStratify(design, sides[[1]], totals[[1]]))
   if (step$kind == "raking" && is.null(step$bounds))
     return(rake(design, sides, totals, control = list(maxit = 10000, epsilon = 1e-13)))
@@ -145,8 +147,8 @@ survey_borich <- function(importance, gap) {
   if (n == 0) number(NA, 0) else borich_under(design, n)
 }
 
-# Wald's F of svyglm, and eta squared of the weighted answers; N is the size of a simple sample in which this eta squared
-# would give this F.
+# Wald's F of svyglm, and eta squared of the weighted answers; its interval is that of a simple sample of such a size
+# that this eta squared would give this F.
 survey_contrast <- function(x, group) {
   design <- update(now$survey, x = x[now$inside], group = group[now$inside])
   there <- !is.na(design$variables$x) & design$variables$group >= 0 & weights(design) != 0

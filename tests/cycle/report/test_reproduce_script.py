@@ -44,7 +44,7 @@ def one_choice() -> Sheet:
 
 
 def calls(script: str) -> str:
-    return script.partition("# ---- 5.")[2].partition("# ---- 6.")[0]
+    return script.partition("# ---- 6.")[2].partition("# ---- 7.")[0]
 
 
 def test_only_told_cells_are_listed_and_a_silent_row_is_not_named() -> None:
@@ -100,7 +100,7 @@ def test_words_of_the_study_stay_inside_their_quotes() -> None:
     assert "stop(" in listed
     assert "stop(" not in bare
     assert "line" not in bare
-    assert "#" not in bare.replace("# ---- 5.", "")
+    assert "#" not in bare.replace("# ---- 6.", "")
     assert "\u202e" not in listed
 
 
@@ -132,7 +132,7 @@ def test_a_dictionary_changed_since_takes_its_table_out_and_the_script_says_so()
 
 
 def test_the_functions_at_its_head_are_fixed_and_readable() -> None:
-    heads = {write_script(each, [one_choice()], ORIGIN).partition("# ---- 4.")[0] for each in designs()}
+    heads = {write_script(each, [one_choice()], ORIGIN).partition("# ---- 5.")[0] for each in designs()}
     assert len(heads) == 1
     assert all(len(line) <= 120 for line in next(iter(heads)).splitlines())
 
