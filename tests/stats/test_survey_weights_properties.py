@@ -70,6 +70,18 @@ def test_raking_hits_its_margins_to_ten_digits_and_weights_sum_to_the_population
     assert (weights(raked, data) > 0).all()
 
 
+def test_raking_ends_soon_where_sweeps_alone_would_not() -> None:
+    """Two cells that all but vanish: each sweep gains little, Newton's steps gain it all."""
+    data = {"a": np.array([1.0, 1, 2, 2]), "b": np.array([1.0, 2, 1, 2]), "w": np.ones(4)}
+    survey = of(data)
+    wanted = [Margin.of("a", {1: 100, 2: 100.0001}), Margin.of("b", {1: 100.00005, 2: 100.00005})]
+    few = of({name: column[[0, 1, 3]] for name, column in data.items()})
+    step = rake(few, [Margin.of("a", {1: 100.001, 2: 100}), Margin.of("b", {1: 100, 2: 100.001})])
+    assert step.sweeps <= 210
+    assert step.misfit <= 1e-12
+    assert rake(survey, wanted).sweeps < 10
+
+
 @settings(max_examples=40, deadline=None)
 @given(samples(), st.integers(0, 999))
 def test_raking_is_calibration_with_the_raking_distance(data: Data, seed: int) -> None:

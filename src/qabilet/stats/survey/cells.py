@@ -94,8 +94,10 @@ def placed(cells: Cells, margin: Margin, *, partial: bool = False) -> tuple[Ints
     levels with neither population nor sample left out.
 
     partial: leave out levels without sample instead of refusing them (R: postStratify(partial = TRUE)). Raises
-    WeightingError: 'nobody', 'unlisted', 'no population'.
+    WeightingError: 'nobody', 'unlisted', 'no population'; 'negative' where the weights of a cell are not positive.
     """
+    if (cells.sums <= 0).any():
+        raise WeightingError("negative", cells.columns)
     where = [cells.columns.index(name) for name in margin.columns]
     known = {tuple(float(code) for code in level): float(count) for level, count in margin.population.items()}
     own = [tuple(level[place] for place in where) for level in cells.levels]

@@ -13,11 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.distances import Raking
+from qabilet.stats.survey.dual import Dual, along, on_cells, solve
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.weighting_error import WeightingError
 
 TOLERANCE, SWEEPS = 1e-12, 10_000
+PATIENCE = 200
+"""Sweeps made before Newton's steps are tried: sweeping slows down where some cells all but vanish."""
 _AGREE = 1e-6
 """Margins whose totals differ relatively by more than this contradict each other."""
 _ROUNDS = 10
@@ -81,7 +85,7 @@ class Raked:
         done = np.full_like(sums, np.nan)
         margins = [(np.eye(len(population))[at], population) for at, population in zip(
             self.levels, self.populations, strict=True)]
-        for _ in range(SWEEPS):
+        for _ in range(PATIENCE):
             with np.errstate(divide="ignore", invalid="ignore"):
                 for level, population in margins:
                     g = g * ((population / ((sums[left] * g) @ level)) @ level.T)
@@ -91,8 +95,12 @@ class Raked:
             done[left[met]] = g[met]
             going = ~met & np.isfinite(apart)
             left, g = left[going], g[going]
-            if not len(left):
-                break
+        wanted = list(zip(self.levels, self.populations, strict=True))
+        for place, slow in zip(left, g, strict=True):
+            found, _, _, misfit = _proportional(sums[place], wanted, TOLERANCE, PATIENCE,
+                                                _newton(sums[place], wanted, slow))
+            if misfit <= TOLERANCE:
+                done[place] = found
         return done
 
 
@@ -100,11 +108,12 @@ def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERA
          agree: float = _AGREE) -> Raked:
     """The step that makes the weights add up to each margin, to a relative `tolerance` of every level's population.
 
-    Where margins differ in their totals by less than a relative `agree` they are scaled to the total of the last.
-    Zero weights stay zero. Cost: three passes whatever the number of sweeps. R: rake(control = list(maxit = sweeps,
-    epsilon = tolerance)); R by default stops once the table moves by less than one person, here the margins themselves
-    are asked. Raises WeightingError: 'nobody', 'unlisted', 'no population', 'missing', 'no rows'; 'margins disagree';
-    'not converged' with its steps and misfit: the table across the margins has holes that cannot be filled.
+    Where margins differ in their totals by less than a relative `agree` they are scaled to the total of the last. Zero
+    weights stay zero. Where sweeps are slow Newton's steps help them on. Cost: three passes whatever the number of
+    sweeps. R: rake(control = list(maxit = sweeps, epsilon = tolerance)); R by default stops once the table moves by less
+    than one person, here the margins themselves are asked. Raises WeightingError: what find_cells and placed raise;
+    'margins disagree'; 'not converged' with its steps and misfit: the table across the margins has holes that cannot be
+    filled.
     """
     if not margins:
         raise ValueError("there is no margin to rake to")
@@ -117,17 +126,32 @@ def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERA
     if apart:
         raise WeightingError("margins disagree", (*apart[0].columns, *margins[-1].columns))
     wanted = [(at, population * (total / population.sum())) for at, population in found]
-    g, swept, made, misfit = _proportional(cells.sums, wanted, tolerance, sweeps)
+    g, swept, made, misfit = _proportional(cells.sums, wanted, tolerance, min(sweeps, PATIENCE))
+    if misfit > tolerance and sweeps > PATIENCE:
+        g = _newton(cells.sums, wanted, g)
+        g, swept, more, misfit = _proportional(cells.sums, wanted, tolerance, sweeps - PATIENCE, g)
+        made += more
     if misfit > tolerance:
         raise WeightingError("not converged", columns, steps=made, misfit=misfit)
     return Raked(survey, cells, g, swept, np.array([at for at, _ in wanted]), tuple(one for _, one in wanted),
                  tuple(dict.fromkeys((*columns, *survey.columns))), made, misfit)
 
 
-def _proportional(drawn: Floats, margins: Sequence[tuple[Ints, Floats]], tolerance: float,
-                  sweeps: int) -> tuple[Floats, Floats, int, float]:
+def _newton(drawn: Floats, margins: Sequence[tuple[Ints, Floats]], g: Floats) -> Floats:
+    """g by the raking distance, whose solution is that of the sweeps; what it was where there is none."""
+    levels = np.column_stack([np.eye(len(population))[at] for at, population in margins])
+    totals = np.concatenate([population for _, population in margins])
+    dual = Dual(on_cells(drawn), levels, Raking(), totals, drawn @ levels, float(drawn.sum()))
+    try:
+        return dual.distance.g(along(levels, solve(dual, TOLERANCE, 100)[0]))
+    except WeightingError:
+        return g
+
+
+def _proportional(drawn: Floats, margins: Sequence[tuple[Ints, Floats]], tolerance: float, sweeps: int,
+                  start: Floats | None = None) -> tuple[Floats, Floats, int, float]:
     """g, g after each margin of the last sweep, sweeps made, the largest relative distance from a margin."""
-    g, misfit, made = np.ones(len(drawn)), np.inf, 0
+    g, misfit, made = np.ones(len(drawn)) if start is None else start, np.inf, 0
     swept = np.empty((len(margins), len(drawn)))
     while misfit > tolerance and made < sweeps:
         made += 1
