@@ -120,6 +120,14 @@ def sent(person: int) -> str:
     return f"02.03.2026 09:{person % 60:02d}:00;{marks};Пожелание {person}"
 
 
+def test_answers_that_come_into_a_blank_study_draft_its_needs(tmp_path: Path) -> None:
+    workflow.new(tmp_path / "study", NOW, lang="ru")
+    workflow.adopt(export(tmp_path / "form.csv"), tmp_path / "study", NOW, lang="ru")
+    settings = open_study(tmp_path / "study").settings
+    assert [need.kind for need in settings.needs] == ["rating"]
+    assert settings.lattice.dimensions
+
+
 def test_importance_and_level_of_the_same_items_are_drafted_as_one_question_of_needs(tmp_path: Path) -> None:
     form = two_scales(tmp_path / "form.csv", [sent(person) for person in range(40)])
     workflow.adopt(form, tmp_path / "study", NOW, lang="ru")

@@ -111,7 +111,8 @@ def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang) -> by
     if path.is_file():
         text = path.read_bytes()
         base, faults = read_settings(text)
-        if faults or not is_draft(root, settings.FILE) or not references(base, dictionary, text):
+        blank = not (base.needs or base.lattice.dimensions)  # as `new` leaves it, before there are answers
+        if faults or not is_draft(root, settings.FILE) or not (blank or references(base, dictionary, text)):
             return None
     return write_settings(replace(base, audience_column="", audiences=(), design=replace(base.design, cells=()),
                                   lattice=_lattice(dictionary), needs=_needs(dictionary),
