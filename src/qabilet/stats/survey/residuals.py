@@ -101,7 +101,7 @@ def _products(rows: Rows, layout: Layout, read: Sequence[str], score: Score, dom
     def within(batch: Batch) -> tuple[Ints, Floats]:
         at, left = domain(batch), score(batch)
         for step, fit in zip(steps, fits, strict=True):
-            left = left - step.weights(batch)[1][:, None] * fit[step.cell(batch), at]
+            left = left - step.weights(batch)[1][:, None] * fit[step.cell(batch), np.maximum(at, 0)]
         return at, np.where((at < 0)[:, None], 0.0, left * factor[layout.leaf(batch)][:, None])
 
     def squares(batch: Batch) -> tuple[Ints, Floats]:
@@ -111,7 +111,7 @@ def _products(rows: Rows, layout: Layout, read: Sequence[str], score: Score, dom
             where = where * size + np.maximum(place, 0)
         kept = np.min(places, axis=0) >= 0
         weight = layout.weight(batch) * factor[layout.leaf(batch)]
-        return np.where(kept, where * (domains + 1) + domain(batch) + 1, -1), (weight * weight)[:, None]
+        return np.where(kept, where * (domains + 1) + np.maximum(domain(batch), -1) + 1, -1), (weight * weight)[:, None]
 
     found = sums_by(rows, read, squares, prod(sizes) * (domains + 1), 1).reshape(-1, domains + 1)
     outside = found.sum(axis=1, keepdims=True) - found[:, 1:]
