@@ -94,6 +94,15 @@ def test_a_missing_number_is_told_unless_its_row_has_no_weight() -> None:
     assert weights(weighed_people)[2] == 0
 
 
+def test_a_sample_without_weights_is_calibrated_from_one_each() -> None:
+    people = Survey.of(ArrayRows({"x": np.array([1.0, 2, 3])}, 2), SampleDesign())
+    whole = people.after(post_stratify(people, Margin((), {(): 12})))
+    assert list(whole.weight({"x": np.array([1.0, 2, 3])})) == [4, 4, 4]
+    assert whole.totals(("x",), lambda rows: rows["x"][:, None], 1)[0, 0] == 24
+    met = people.after(calibrate(people, [Margin((), {(): 12})], [Total("x", 26)]))
+    assert met.totals(("x",), lambda rows: rows["x"][:, None], 1)[0, 0] == pytest.approx(26, rel=1e-12)
+
+
 def test_bounds_that_cannot_be_kept_or_contradict_themselves_are_told() -> None:
     people = small(w=[1, 1, 1, 1], g=[1, 1, 2, 2], x=[1, 2, 3, 4])
     margin = Margin.of("g", {1: 10, 2: 10})

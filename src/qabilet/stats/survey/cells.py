@@ -63,6 +63,9 @@ def find_cells(survey: Survey, columns: Sequence[str]) -> Cells:
     code ('missing') and where no row has a weight ('no rows')."""
     named = tuple(dict.fromkeys(columns))
     read = tuple(dict.fromkeys((*named, *survey.columns)))
+    if not read and survey.rows.count:  # nobody is told apart: everybody weighs one
+        everybody = np.array([survey.rows.count], dtype=np.int64)
+        return Cells((), (), np.zeros(1, dtype=np.int64), everybody, everybody.astype(np.float64))
     codes = _codes(survey, named, read)
 
     def found(batch: Batch) -> tuple[Ints, Ints, float]:

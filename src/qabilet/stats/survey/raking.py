@@ -110,10 +110,9 @@ def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERA
 
     Where margins differ in their totals by less than a relative `agree` they are scaled to the total of the last. Zero
     weights stay zero. Where sweeps are slow Newton's steps help them on. Cost: three passes whatever the number of
-    sweeps. R: rake(control = list(maxit = sweeps, epsilon = tolerance)); R by default stops once the table moves by less
-    than one person, here the margins themselves are asked. Raises WeightingError: what find_cells and placed raise;
-    'margins disagree'; 'not converged' with its steps and misfit: the table across the margins has holes that cannot be
-    filled.
+    sweeps. R: rake(control = list(maxit = sweeps, epsilon = tolerance)), which by default stops once the table moves by
+    less than one person; here the margins themselves are asked. Raises WeightingError: what find_cells and placed
+    raise; 'margins disagree'; 'not converged' with its steps and misfit: the table has holes that cannot be filled.
     """
     if not margins:
         raise ValueError("there is no margin to rake to")
