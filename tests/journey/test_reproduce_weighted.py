@@ -179,6 +179,11 @@ CASES = {
         Weighting(margins=(("sex",),), method="logit", bounds=(0.3, 3.0)), "simple"),
     "simple, post-strata, some of them unknown": (
         Design("simple", population=700, register=REGISTER), Weighting(post=("sex",)), "simple"),
+    "simple, post-strata, groups unknown": (Design("simple", population=700, register=REGISTER),
+                                            Weighting(post=("region",)), "simple"),
+    "simple, calibrated by multiplying between bounds": (
+        Design("simple", population=700, register=REGISTER),
+        Weighting(margins=(("region",),), method="raking", bounds=(0.5, 2.0)), "simple"),
     "quota, raked to the register": (Design("quota", ("region",), register=REGISTER),
                                      Weighting(margins=(("region",), ("sex",))), "stratified"),
     "census with non-response": (Design("census", ("region",), register=REGISTER), Weighting(post=("region", "sex")),
