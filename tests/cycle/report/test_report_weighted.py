@@ -109,6 +109,16 @@ def test_the_method_tells_the_draw_in_numbers_and_every_step_of_the_weights() ->
         assert words in told, words
 
 
+def test_where_nothing_was_drawn_no_weights_of_a_draw_are_told() -> None:
+    opened = replace(given(), design="open", draw=None, cells=(), weights=replace(given().weights, source="none"))
+    whole = compose(opened, "en")
+    assert table(whole, "table-weights").rows[0].header == "Before weighting"
+    told = everything(whole)
+    assert "Weights of the draw" not in told
+    assert "That makes no random sample of those who did." in told
+    assert "speak for everybody in the register" not in told
+
+
 def test_without_a_finite_draw_no_correction_is_promised() -> None:
     uneven = replace(given(), draw=replace(given().draw or ReportDraw(), even=False))
     assert "finite population correction" not in prose(chapter("method", compose(uneven, "en")))

@@ -40,7 +40,7 @@ TERMS = (
 )
 
 WEIGHT_TERMS = (
-    (pattern("Weight"), pattern("How many people of the register one answer stands for.")),
+    (pattern("Weight"), pattern("How many people one answer stands for.")),
     (pattern("Effective number of answers"), pattern(
         "How many answers of equal weight would tell as much as the weighted ones do.")),
     (pattern("Design effect of the weights"), pattern(

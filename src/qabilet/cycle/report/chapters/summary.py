@@ -80,8 +80,10 @@ def _asked(given: ReportInput, lang: Lang) -> list[Block]:
                                     count=whole(lang, one.n))))
     blocks: list[Block] = [Heading(say(lang, "Who was asked")), Bullets(tuple(out))] if out else []
     if (sheet := weights_sheet(given)) is not None and (worth := worth_said(lang, sheet)):
-        words = say(lang, "Shares, means and places in this report are **weighted**, so that they speak for everybody "
-                          "in the register and not for those alone who answered.")
+        words = (say(lang, "Shares, means and places in this report are **weighted**, so that they speak for everybody "
+                           "in the register and not for those alone who answered.") if given.drawn else
+                 say(lang, "Shares, means and places in this report are **weighted**: groups in which few answered "
+                           "count for more. That makes no random sample of those who did."))
         blocks.append(Paragraph(inline(f"{words} {worth}")))
     return blocks
 

@@ -31,7 +31,8 @@ STEP_NAMES = {"design": pattern("Weights of the draw"), "cells": pattern("Adjust
               "raked": pattern("Agreed with the register (raking)"),
               "calibrated": pattern("Agreed with the register (calibration)"), "trimmed": pattern("Trimmed"),
               "other": pattern("Adjusted"), "response": pattern("Adjusted for non-response"),
-              "post": pattern("Agreed with the register (post-stratification)")}
+              "post": pattern("Agreed with the register (post-stratification)"),
+              "none": pattern("Before weighting")}
 SOURCES = {
     "draw": pattern("**Weights of the draw.** Each answer stands for as many people as the chance of being drawn says: "
                     "1 divided by that chance."),
@@ -107,7 +108,7 @@ def _cell(lang: Lang, row: Row, code: str, notes: Notes) -> Cell:
     kind = column_kind(code)
     made = cell(lang, row.cells.get(code), kind.shown, notes, digits=kind.digits)
     low, high = (_value(row.cells.get(end)) for end in ("p25", "p75"))
-    if code != "median" or low is None or high is None:
+    if code != "median" or low is None or high is None or low == high:
         return made
     return replace(made, minor=span(lang, low, high, 1))
 
@@ -119,6 +120,8 @@ def step_name(given: ReportInput, lang: Lang, sheet: Sheet, row: Row) -> str:
     kind = row.code.partition("-")[2]
     if kind == "cells" and len(declared) == len(sheet.rows) - 1:
         kind = declared[at - 1]
+    elif kind == "design" and given.weights.source == "none":
+        kind = "none"
     return say(lang, STEP_NAMES.get(kind, STEP_NAMES["other"]))
 
 
