@@ -42,6 +42,14 @@ class Drawing:
             return frozenset(cell for cell, there in self.population.by(self.design.cells).items() if there)
         return frozenset()
 
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The columns by which weighted people are the register's, whoever answered."""
+        if self.weighting.any:
+            return self.weighting.fixed
+        counted = self.design.kind == "stratified" and not self.units.units and self._register_counts_the_strata
+        return frozenset(self.design.cells) if counted else frozenset()
+
     def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
         """What is known of each stratum (and cluster), by their values; None where every row weighs one.
 

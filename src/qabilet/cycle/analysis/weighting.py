@@ -10,7 +10,7 @@ import numpy as np
 from qabilet.cycle.analysis.dimension import Dimension
 from qabilet.cycle.analysis.drawing import Drawing
 from qabilet.cycle.analysis.rules import Rules
-from qabilet.cycle.analysis.weight_classes import thin_classes
+from qabilet.cycle.analysis.weight_classes import thin_classes, thin_dimensions
 from qabilet.cycle.analysis.weight_steps import FILE, Steps
 from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_008, WEIGHT_010, WEIGHT_013
 from qabilet.errors import Caution, refuse
@@ -22,11 +22,15 @@ STRATUM, WEIGHT, SIZE, SECOND_SIZE, KEEP = "~stratum", "~weight", "~size", "~siz
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighted:
-    """The survey of an audience; `left_out` answered but their stratum, cluster or weight is not known."""
+    """The survey of an audience; `left_out` answered but their stratum, cluster or weight is not known. By the `thin`
+    dimensions no weighted number may be told; but how many people weigh in the levels of the `fixed` ones is the
+    register's figure."""
 
     survey: Survey
     left_out: int
     cautions: tuple[Caution, ...] = ()
+    thin: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
 
 
 def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where = EVERYBODY, *,
@@ -50,7 +54,9 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
     steps.make(drawing.weighting, drawing.population)
     if thin := thin_classes(steps.survey, least):
         raise refuse(WEIGHT_008, file=FILE, count=thin, least=least)
-    return Weighted(steps.survey, left_out, tuple(steps.cautions))
+    levels = {name: len(one.levels) for name, one in dimensions.items() if name in frame.levels}
+    return Weighted(steps.survey, left_out, tuple(steps.cautions), thin_dimensions(steps.survey, least, levels),
+                    drawing.fixed)
 
 
 def _silent(drawing: Drawing, counts: Mapping[tuple[str, ...], int]) -> dict[str, object]:

@@ -25,6 +25,8 @@ SCALED = frozenset({"mean", "importance", "competence", "level"})
 """Columns on the scale of the question: at either end of it everybody answered alike."""
 WEIGHTED = "weighted"
 """The fact that a sheet's numbers are weighted."""
+THIN = "thin"
+"""The fact that they are by a dimension with a level in which few weights are, some of them a few people's."""
 WEIGHTED_COLUMNS: Mapping[str, str] = {"profile-one": "share", "register": "weighted_share"}
 RANK = "rank"
 """The column whose bounds are a set of places, not an interval of answers."""
@@ -139,12 +141,17 @@ def _hide_contrasts(raw: RawSheet, protection: Protection | None, told: Told, wh
 
 def _hide_whole_breakdown(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
     """With weights a breakdown is told whole or not at all. Weights are fractions of no common unit, so that the sum of
-    the hidden groups, everybody less those told, has but one solution in whole people; without weights it has many."""
+    the hidden groups, everybody less those told, has but one solution in whole people; without weights it has many.
+    Where few weights are in one of the groups, the sum of this group alone has but one: then nothing is told by it."""
+    thin = bool(raw.facts.get(THIN))
     if raw.kind in WEIGHTED_COLUMNS:
         column = WEIGHTED_COLUMNS[raw.kind]
-        if any((at, column) in why for at in range(len(raw.rows))):
+        if thin or any((at, column) in why for at in range(len(raw.rows))):
             why |= {(at, column): why.get((at, column), "complementary") for at, row in enumerate(raw.rows)
                     if column in row.cells}
+    if thin and (raw.kind in GROUPS or raw.kind == "needs-contrast"):
+        why |= {(at, column): why.get((at, column), "complementary") for at, row in enumerate(raw.rows)
+                for column in row.cells if column not in PUBLIC}
     if raw.kind not in GROUPS:
         return
     partly = {str(raw.rows[at].facts.get("item", "")) for at, _ in why}

@@ -102,7 +102,7 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
             sums.weights = weighted_patterns(scope.survey, wanted)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
         mine += methods_sheet(scope, mine)
-        sheets += mine if weighted is None else [replace(one, facts={**one.facts, **WEIGHTED}) for one in mine]
+        sheets += mine if weighted is None else [_marked(one, weighted) for one in mine]
         counts[audience.value], people[audience.value] = asked, sums.rows
         tables[audience.value] = tuple(table for table in plan.lattice.tables
                                        if all(name in asked.dimensions for name in table))
@@ -149,6 +149,15 @@ def _weighted(frame: Frame, scope: Scope, plan: StudyPlan) -> Weighted | None:
     from qabilet.cycle.analysis import weigh
 
     return weigh(frame, drawing, scope.dimensions, scope.where, least=scope.rules.cell)
+
+
+def _marked(sheet: RawSheet, weighted: Weighted) -> RawSheet:
+    """A sheet of weighted numbers, for the gate; marked as well where it is by a dimension that tells too much."""
+    if sheet.kind in ("needs-groups", "needs-contrast"):
+        thin = sheet.facts.get("dim") in weighted.thin
+    else:
+        thin = sheet.facts.get("dims" if sheet.kind == "register" else "question") in weighted.thin - weighted.fixed
+    return replace(sheet, facts={**sheet.facts, **WEIGHTED, **({"thin": True} if thin else {})})
 
 
 def _weights(scope: Scope, weighted: Weighted | None) -> tuple[Part, ...]:

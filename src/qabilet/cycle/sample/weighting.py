@@ -38,3 +38,10 @@ class Weighting:
     def columns(self) -> tuple[str, ...]:
         """Every column the steps need, each once."""
         return tuple(dict.fromkeys((*self.response, *self.post, *(name for row in self.margins for name in row))))
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The columns by which the last step makes the weights add up to the register's people."""
+        if self.trim:
+            return frozenset()
+        return frozenset(name for row in self.margins for name in row) if self.margins else frozenset(self.post)
