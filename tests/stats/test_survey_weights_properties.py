@@ -152,7 +152,8 @@ def test_a_calibrated_total_of_an_auxiliary_has_no_error(data: Data, seed: int) 
     assert np.sqrt(np.diag(values.covariance())).max() < 1e-9 * target
 
 
-@settings(max_examples=30, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
 @given(samples(), st.integers(0, 999), st.sampled_from([1, 5, 64]))
 def test_the_bits_do_not_depend_on_the_split_or_the_order(data: Data, seed: int, batch: int) -> None:
     wanted = [*margins(data, seed, scale=float(data["w"].sum()) / 650)]
