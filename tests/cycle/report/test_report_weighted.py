@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from tests.cycle.report.fixture import akims
 from tests.cycle.report.test_report_chapters import chapter, everything, prose, table
 
 from qabilet.cycle.analysis import WEIGHT_010, Finding, Row, Sheet
@@ -154,3 +155,14 @@ def test_without_weights_no_word_of_them() -> None:
     assert "Effective number of answers" not in told
     assert "in this report are weighted" not in told
     assert "How the answers were weighted" not in told
+
+
+def test_of_differences_that_are_all_kept_back_nothing_is_said() -> None:
+    kept_back = [replace(one, rows=[replace(row, cells=dict.fromkeys(row.cells, HIDDEN)) for row in one.rows])
+                 if one.kind == "needs-contrast" else one for one in akims().sheets]
+    hidden, shown = (prose(chapter("groups", compose(given, "en")))
+                     for given in (replace(akims(), sheets=kept_back), akims()))
+    assert "Differences that hold after" in shown
+    for words in ("No difference between these groups holds", "Differences that hold after",
+                  "Differences between groups:"):
+        assert words not in hidden

@@ -73,6 +73,8 @@ def _title(given: ReportInput, lang: Lang, sheet: Sheet) -> str:
 def _by(given: ReportInput, lang: Lang, sheet: Sheet, contrast: Sheet | None) -> list[Block]:
     heading = _title(given, lang, sheet)
     blocks: list[Block] = [Heading(heading, anchor=anchor(sheet.key))]
+    if contrast is not None and not any(told(row.cells.get("p")) for row in contrast.rows):
+        contrast = None  # nothing of it may be told, not even that no difference holds
     if contrast is not None:
         blocks += _survivors(lang, contrast)
     blocks.append(_figure(given, lang, sheet, heading) or Paragraph(say_line(
