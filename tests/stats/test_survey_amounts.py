@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from survey_designs import columns, declared, stored, survey
 from survey_oracle import LEVELS, bits, by_g, far_from, matrices_are_close, named, shuffled, starting
 
-from qabilet.stats.survey.amounts import (
+from qabilet.stats.survey.estimates.amounts import (
     survey_ratios,
     survey_ratios_across,
     survey_totals,
     survey_totals_across,
 )
-from qabilet.stats.survey.choices import survey_choices
-from qabilet.stats.survey.design_effects import survey_design_effects
+from qabilet.stats.survey.estimates.choices import survey_choices
+from qabilet.stats.survey.estimates.design_effects import survey_design_effects
 from qabilet.stats.survey.rows import ArrayRows, Batch, Ints
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey

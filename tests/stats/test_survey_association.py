@@ -16,12 +16,12 @@ from reference_cases import cases
 from survey_designs import columns, declared, survey
 
 from qabilet.stats.contrasts import independence
-from qabilet.stats.survey.association import cramers_v, goodness, rao_scott, wald_independence
-from qabilet.stats.survey.model_matrix import Factor
+from qabilet.stats.survey.models.association import cramers_v, goodness, rao_scott, wald_independence
+from qabilet.stats.survey.models.model_matrix import Factor
+from qabilet.stats.survey.models.two_way import TwoWay, cross
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.two_way import TwoWay, cross
 from qabilet.stats.survey.variable import Variable
 
 CASES = cases("survey_chisq")

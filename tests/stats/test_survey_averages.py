@@ -13,8 +13,8 @@ from survey_oracle import LEVELS, bits, by_g, far_from, lonely_survey, matrices_
 
 from qabilet.stats.mean_vector import MeanVector, means
 from qabilet.stats.moments import Moments
-from qabilet.stats.survey.averages import survey_means, survey_means_across
-from qabilet.stats.survey.design_effects import survey_design_effects
+from qabilet.stats.survey.estimates.averages import survey_means, survey_means_across
+from qabilet.stats.survey.estimates.design_effects import survey_design_effects
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey

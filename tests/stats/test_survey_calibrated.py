@@ -8,11 +8,11 @@ from survey_designs import columns
 from survey_oracle import bits
 from weighting_cases import CASES, weighed
 
-from qabilet.stats.survey.amounts import survey_ratios, survey_totals, survey_totals_across
-from qabilet.stats.survey.averages import survey_means, survey_means_across
-from qabilet.stats.survey.share_intervals import survey_shares
+from qabilet.stats.survey.estimates.amounts import survey_ratios, survey_totals, survey_totals_across
+from qabilet.stats.survey.estimates.averages import survey_means, survey_means_across
+from qabilet.stats.survey.estimates.share_intervals import survey_shares
+from qabilet.stats.survey.estimates.woodruff import survey_quantiles
 from qabilet.stats.survey.variable import column, groups, indicator
-from qabilet.stats.survey.woodruff import survey_quantiles
 
 CALLS = sorted(CASES)
 

@@ -16,9 +16,9 @@ from survey_designs import columns, declared, survey
 
 from qabilet.stats.contrasts import anova, hedges_g, kruskal
 from qabilet.stats.distributions import student, student_quantile
-from qabilet.stats.survey.comparisons import compare_groups, difference_test, hedges_g_of, mean_test
-from qabilet.stats.survey.model_matrix import Factor
-from qabilet.stats.survey.rank_scores import rank_test
+from qabilet.stats.survey.models.comparisons import compare_groups, difference_test, hedges_g_of, mean_test
+from qabilet.stats.survey.models.model_matrix import Factor
+from qabilet.stats.survey.models.rank_scores import rank_test
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey

@@ -9,7 +9,7 @@ import pytest
 from survey_designs import columns, stored, survey
 from survey_oracle import LEVELS, bits, by_g, far_from, matrices_are_close, named, shuffled, starting
 
-from qabilet.stats.survey.dispersion import (
+from qabilet.stats.survey.estimates.dispersion import (
     survey_correlations,
     survey_covariances,
     survey_deviations,

@@ -13,12 +13,12 @@ from survey_oracle import by_g, far_from, named, shuffled, starting
 
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.quantiles import quantile
-from qabilet.stats.survey.heaps import WeightedValues, weighted_values
+from qabilet.stats.survey.estimates.heaps import WeightedValues, weighted_values
+from qabilet.stats.survey.estimates.woodruff import survey_quantiles
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import column
-from qabilet.stats.survey.woodruff import survey_quantiles
 
 FILE = "survey_quantiles"
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)

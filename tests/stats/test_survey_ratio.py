@@ -9,9 +9,9 @@ from reference_cases import cases
 from survey_designs import survey
 
 from qabilet.stats.distributions import chi_square, fisher
-from qabilet.stats.survey.likelihood_ratio import ratio_test
-from qabilet.stats.survey.model_matrix import Factor
-from qabilet.stats.survey.quadratic_forms import saddlepoint, satterthwaite
+from qabilet.stats.survey.models.likelihood_ratio import ratio_test
+from qabilet.stats.survey.models.model_matrix import Factor
+from qabilet.stats.survey.models.quadratic_forms import saddlepoint, satterthwaite
 from qabilet.stats.survey.variable import column, indicator
 
 CASES = cases("survey_ratio")

@@ -16,14 +16,14 @@ from scipy.optimize import linprog
 from survey_designs import columns, declared, survey
 
 from qabilet.stats.distributions import student_quantile
-from qabilet.stats.survey.calibration import Total, calibrate
-from qabilet.stats.survey.cells import Margin
-from qabilet.stats.survey.model_matrix import Crossed, Factor, Term
-from qabilet.stats.survey.regression import Model, regress
+from qabilet.stats.survey.models.model_matrix import Crossed, Factor, Term
+from qabilet.stats.survey.models.regression import Model, regress
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable, column
+from qabilet.stats.survey.weights.calibration import Total, calibrate
+from qabilet.stats.survey.weights.cells import Margin
 
 CASES = cases("survey_glm")
 

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from survey_designs import columns, declared, survey
 
-from qabilet.stats.survey.cells import Margin
-from qabilet.stats.survey.leave_one import jackknife
-from qabilet.stats.survey.post_strata import post_stratify
-from qabilet.stats.survey.replicate_quantiles import quantiles_by_replicates
-from qabilet.stats.survey.replication import replicate_means
-from qabilet.stats.survey.resampling import bootstrap
-from qabilet.stats.survey.reweighing import replicate_anew
+from qabilet.stats.survey.resampled.leave_one import jackknife
+from qabilet.stats.survey.resampled.replicate_quantiles import quantiles_by_replicates
+from qabilet.stats.survey.resampled.replication import replicate_means
+from qabilet.stats.survey.resampled.resampling import bootstrap
+from qabilet.stats.survey.resampled.reweighing import replicate_anew
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import Lonely, SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.trimming import trim
+from qabilet.stats.survey.weights.cells import Margin
+from qabilet.stats.survey.weights.post_strata import post_stratify
+from qabilet.stats.survey.weights.trimming import trim
 
 
 def people(stage: Stage | None = None, lonely: Lonely = "adjust", **given: list[float]) -> Survey:

@@ -11,11 +11,11 @@ import pytest
 from reference_cases import cases
 from survey_designs import columns, declared
 
-from qabilet.stats.survey.leave_one import jackknife
-from qabilet.stats.survey.replicate_quantiles import quantiles_by_replicates
-from qabilet.stats.survey.replicates import Replicated, Replicates
-from qabilet.stats.survey.replication import replicate, replicate_means
-from qabilet.stats.survey.resampling import given_replicates
+from qabilet.stats.survey.resampled.leave_one import jackknife
+from qabilet.stats.survey.resampled.replicate_quantiles import quantiles_by_replicates
+from qabilet.stats.survey.resampled.replicates import Replicated, Replicates
+from qabilet.stats.survey.resampled.replication import replicate, replicate_means
+from qabilet.stats.survey.resampled.resampling import given_replicates
 from qabilet.stats.survey.rows import ArrayRows, Batch, Keys
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey

@@ -9,9 +9,9 @@ from survey_designs import columns
 from test_survey_replicates_oracle import agrees, both, groups, made
 from weighting_cases import stepped
 
-from qabilet.stats.survey.leave_one import jackknife
-from qabilet.stats.survey.replicates import Replicated, Replicates
-from qabilet.stats.survey.reweighing import replicate_anew
+from qabilet.stats.survey.resampled.leave_one import jackknife
+from qabilet.stats.survey.resampled.replicates import Replicated, Replicates
+from qabilet.stats.survey.resampled.reweighing import replicate_anew
 from qabilet.stats.survey.rows import Batch
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey

@@ -14,9 +14,9 @@ from survey_oracle import by_g, far_from, named, shuffled, starting
 
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.shares import share
+from qabilet.stats.survey.estimates.share_intervals import Method, Told, share_interval, survey_shares
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
-from qabilet.stats.survey.share_intervals import Method, Told, share_interval, survey_shares
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import column, indicator
 

@@ -11,14 +11,14 @@ from reference_cases import cases
 from survey_designs import columns, declared
 from weighting_cases import stepped
 
-from qabilet.stats.survey.association import rao_scott
-from qabilet.stats.survey.comparisons import difference_test
-from qabilet.stats.survey.model_matrix import Factor
-from qabilet.stats.survey.rank_scores import rank_test
-from qabilet.stats.survey.regression import regress
+from qabilet.stats.survey.models.association import rao_scott
+from qabilet.stats.survey.models.comparisons import difference_test
+from qabilet.stats.survey.models.model_matrix import Factor
+from qabilet.stats.survey.models.rank_scores import rank_test
+from qabilet.stats.survey.models.regression import regress
+from qabilet.stats.survey.models.two_way import cross
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.two_way import cross
 from qabilet.stats.survey.variable import Variable, column, indicator
 
 CASES = cases("survey_weighted_models")

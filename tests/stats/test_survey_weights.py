@@ -7,17 +7,17 @@ import pytest
 from survey_designs import columns, survey
 from weighting_cases import CASES, weighed
 
-from qabilet.stats.survey.calibration import Total, calibrate
-from qabilet.stats.survey.cells import Margin
-from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
-from qabilet.stats.survey.raking import rake
 from qabilet.stats.survey.residuals import additive
 from qabilet.stats.survey.rows import ArrayRows, Batch
 from qabilet.stats.survey.sample_design import SampleDesign
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.trimming import trim
-from qabilet.stats.survey.weight_report import describe_weights, median_weight
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.calibration import Total, calibrate
+from qabilet.stats.survey.weights.cells import Margin
+from qabilet.stats.survey.weights.post_strata import post_stratify, reweigh_respondents
+from qabilet.stats.survey.weights.raking import rake
+from qabilet.stats.survey.weights.trimming import trim
+from qabilet.stats.survey.weights.weight_report import describe_weights, median_weight
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 
 def small(**given: list[float]) -> Survey:

@@ -9,11 +9,11 @@ import pytest
 from survey_designs import columns
 from weighting_cases import CASES, weighed
 
-from qabilet.stats.survey.calibration import Calibrated
-from qabilet.stats.survey.raking import Raked
 from qabilet.stats.survey.rows import Batch
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weight_report import describe_weights
+from qabilet.stats.survey.weights.calibration import Calibrated
+from qabilet.stats.survey.weights.raking import Raked
+from qabilet.stats.survey.weights.weight_report import describe_weights
 
 
 def ratios(survey: Survey, top: Sequence[str], bottom: str = "", where: tuple[str, float] | None = None) -> np.ndarray:

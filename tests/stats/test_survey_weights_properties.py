@@ -7,19 +7,19 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qabilet.stats.survey.calibration import Total, calibrate
-from qabilet.stats.survey.cells import Margin
-from qabilet.stats.survey.leave_one import jackknife
-from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
-from qabilet.stats.survey.raking import rake
-from qabilet.stats.survey.replication import replicate, replicate_means
-from qabilet.stats.survey.resampling import bootstrap
+from qabilet.stats.survey.resampled.leave_one import jackknife
+from qabilet.stats.survey.resampled.replication import replicate, replicate_means
+from qabilet.stats.survey.resampled.resampling import bootstrap
 from qabilet.stats.survey.rows import ArrayRows, Batch
 from qabilet.stats.survey.sample_design import SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.trimming import trim
-from qabilet.stats.survey.weight_report import describe_weights
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.calibration import Total, calibrate
+from qabilet.stats.survey.weights.cells import Margin
+from qabilet.stats.survey.weights.post_strata import post_stratify, reweigh_respondents
+from qabilet.stats.survey.weights.raking import rake
+from qabilet.stats.survey.weights.trimming import trim
+from qabilet.stats.survey.weights.weight_report import describe_weights
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 Data = dict[str, np.ndarray]
 

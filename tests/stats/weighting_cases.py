@@ -8,13 +8,13 @@ import numpy as np
 from reference_cases import cases
 from survey_designs import columns, declared
 
-from qabilet.stats.survey.calibration import Total, calibrate
-from qabilet.stats.survey.cells import Margin
-from qabilet.stats.survey.post_strata import post_stratify, reweigh_respondents
-from qabilet.stats.survey.raking import rake
 from qabilet.stats.survey.rows import ArrayRows
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.trimming import trim
+from qabilet.stats.survey.weights.calibration import Total, calibrate
+from qabilet.stats.survey.weights.cells import Margin
+from qabilet.stats.survey.weights.post_strata import post_stratify, reweigh_respondents
+from qabilet.stats.survey.weights.raking import rake
+from qabilet.stats.survey.weights.trimming import trim
 
 CASES = cases("survey_weights")
 

@@ -29,14 +29,17 @@ def test_clusters_are_read_by_stratum_and_cluster_in_any_language_of_the_diction
     assert not faults
     assert units.columns == ("region", "district")
     assert units.units["north", "b"] == Unit(14, 2, 14, 10, 5)
-    assert units.clustered and units.two_stage and units.even
+    assert units.clustered
+    assert units.two_stage
+    assert units.even
 
 
 def test_strata_of_people_need_neither_units_nor_probability() -> None:
     table = "region,strata_units,strata_drawn,weight\nnorth,2345,100,23.45\nsouth,900,90,10\n"
     units, faults = read_units(table.encode(), "u.csv", KNOWN, ("region",), "")
     assert not faults
-    assert not units.clustered and not units.two_stage
+    assert not units.clustered
+    assert not units.two_stage
     assert units.units["north",].weight == 23.45
 
 
@@ -66,7 +69,8 @@ def test_a_table_without_a_needed_column_says_which() -> None:
 
 def test_the_invited_are_counted_by_cell_or_person_by_person() -> None:
     cells, faults = read_invited(b"region,invited\nnorth,120\nsouth,80\n", "i.csv", KNOWN, ("region",))
-    assert not faults and dict(cells.counts) == {("north",): 120, ("south",): 80}
+    assert not faults
+    assert dict(cells.counts) == {("north",): 120, ("south",): 80}
     people, _ = read_invited(b"unit,region,role\n1,north,main\n2,south,main\n3,north,main\n4,north,reserve\n", "d.csv",
                              KNOWN, ("region",))
     assert dict(people.counts) == {("north",): 2, ("south",): 1}
@@ -74,4 +78,5 @@ def test_the_invited_are_counted_by_cell_or_person_by_person() -> None:
 
 def test_an_empty_table_holds_nobody() -> None:
     units, faults = read_units(b"", "u.csv", KNOWN, ("region",), "")
-    assert not units.units and codes(faults) == ["STUDY_032"] * len(faults)
+    assert not units.units
+    assert codes(faults) == ["STUDY_032"] * len(faults)

@@ -67,154 +67,154 @@ if TYPE_CHECKING:
     from qabilet.stats.student_tests import MeanTest as MeanTest
     from qabilet.stats.student_tests import one_mean as one_mean
     from qabilet.stats.student_tests import two_means as two_means
-    from qabilet.stats.survey.amounts import survey_ratios as survey_ratios
-    from qabilet.stats.survey.amounts import survey_ratios_across as survey_ratios_across
-    from qabilet.stats.survey.amounts import survey_totals as survey_totals
-    from qabilet.stats.survey.amounts import survey_totals_across as survey_totals_across
-    from qabilet.stats.survey.association import Association as Association
-    from qabilet.stats.survey.association import cramers_v as cramers_v
-    from qabilet.stats.survey.association import goodness as goodness
-    from qabilet.stats.survey.association import rao_scott as rao_scott
-    from qabilet.stats.survey.association import wald_independence as wald_independence
-    from qabilet.stats.survey.averages import survey_means as survey_means
-    from qabilet.stats.survey.averages import survey_means_across as survey_means_across
-    from qabilet.stats.survey.calibration import Calibrated as Calibrated
-    from qabilet.stats.survey.calibration import Total as Total
-    from qabilet.stats.survey.calibration import calibrate as calibrate
-    from qabilet.stats.survey.cells import Cells as Cells
-    from qabilet.stats.survey.cells import Margin as Margin
-    from qabilet.stats.survey.cells import find_cells as find_cells
-    from qabilet.stats.survey.choices import survey_choices as survey_choices
-    from qabilet.stats.survey.comparisons import compare_groups as compare_groups
-    from qabilet.stats.survey.comparisons import difference_test as difference_test
-    from qabilet.stats.survey.comparisons import hedges_g_of as hedges_g_of
-    from qabilet.stats.survey.comparisons import mean_test as mean_test
-    from qabilet.stats.survey.design_effects import DesignEffect as DesignEffect
-    from qabilet.stats.survey.design_effects import survey_design_effects as survey_design_effects
-    from qabilet.stats.survey.dispersion import survey_correlations as survey_correlations
-    from qabilet.stats.survey.dispersion import survey_covariances as survey_covariances
-    from qabilet.stats.survey.dispersion import survey_deviations as survey_deviations
-    from qabilet.stats.survey.dispersion import survey_variances as survey_variances
-    from qabilet.stats.survey.heaps import weighted_values as weighted_values
-    from qabilet.stats.survey.leave_one import jackknife as jackknife
-    from qabilet.stats.survey.likelihood_ratio import RatioTest as RatioTest
-    from qabilet.stats.survey.likelihood_ratio import ratio_test as ratio_test
-    from qabilet.stats.survey.model_matrix import Crossed as Crossed
-    from qabilet.stats.survey.model_matrix import Factor as Factor
-    from qabilet.stats.survey.post_strata import PostStrata as PostStrata
-    from qabilet.stats.survey.post_strata import post_stratify as post_stratify
-    from qabilet.stats.survey.post_strata import reweigh_respondents as reweigh_respondents
-    from qabilet.stats.survey.radix import order_statistics as order_statistics
-    from qabilet.stats.survey.raking import Raked as Raked
-    from qabilet.stats.survey.raking import rake as rake
-    from qabilet.stats.survey.rank_scores import RankTest as RankTest
-    from qabilet.stats.survey.rank_scores import rank_test as rank_test
-    from qabilet.stats.survey.regression import Model as Model
-    from qabilet.stats.survey.regression import Wald as Wald
-    from qabilet.stats.survey.regression import regress as regress
-    from qabilet.stats.survey.replicates import Replicated as Replicated
-    from qabilet.stats.survey.replicates import Replicates as Replicates
-    from qabilet.stats.survey.replication import replicate as replicate
-    from qabilet.stats.survey.replication import replicate_means as replicate_means
-    from qabilet.stats.survey.resampling import bootstrap as bootstrap
-    from qabilet.stats.survey.resampling import given_replicates as given_replicates
-    from qabilet.stats.survey.reweighing import replicate_anew as replicate_anew
+    from qabilet.stats.survey.estimates.amounts import survey_ratios as survey_ratios
+    from qabilet.stats.survey.estimates.amounts import survey_ratios_across as survey_ratios_across
+    from qabilet.stats.survey.estimates.amounts import survey_totals as survey_totals
+    from qabilet.stats.survey.estimates.amounts import survey_totals_across as survey_totals_across
+    from qabilet.stats.survey.estimates.averages import survey_means as survey_means
+    from qabilet.stats.survey.estimates.averages import survey_means_across as survey_means_across
+    from qabilet.stats.survey.estimates.choices import survey_choices as survey_choices
+    from qabilet.stats.survey.estimates.design_effects import DesignEffect as DesignEffect
+    from qabilet.stats.survey.estimates.design_effects import survey_design_effects as survey_design_effects
+    from qabilet.stats.survey.estimates.dispersion import survey_correlations as survey_correlations
+    from qabilet.stats.survey.estimates.dispersion import survey_covariances as survey_covariances
+    from qabilet.stats.survey.estimates.dispersion import survey_deviations as survey_deviations
+    from qabilet.stats.survey.estimates.dispersion import survey_variances as survey_variances
+    from qabilet.stats.survey.estimates.heaps import weighted_values as weighted_values
+    from qabilet.stats.survey.estimates.share_intervals import share_interval as share_interval
+    from qabilet.stats.survey.estimates.share_intervals import survey_shares as survey_shares
+    from qabilet.stats.survey.estimates.woodruff import survey_quantiles as survey_quantiles
+    from qabilet.stats.survey.models.association import Association as Association
+    from qabilet.stats.survey.models.association import cramers_v as cramers_v
+    from qabilet.stats.survey.models.association import goodness as goodness
+    from qabilet.stats.survey.models.association import rao_scott as rao_scott
+    from qabilet.stats.survey.models.association import wald_independence as wald_independence
+    from qabilet.stats.survey.models.comparisons import compare_groups as compare_groups
+    from qabilet.stats.survey.models.comparisons import difference_test as difference_test
+    from qabilet.stats.survey.models.comparisons import hedges_g_of as hedges_g_of
+    from qabilet.stats.survey.models.comparisons import mean_test as mean_test
+    from qabilet.stats.survey.models.likelihood_ratio import RatioTest as RatioTest
+    from qabilet.stats.survey.models.likelihood_ratio import ratio_test as ratio_test
+    from qabilet.stats.survey.models.model_matrix import Crossed as Crossed
+    from qabilet.stats.survey.models.model_matrix import Factor as Factor
+    from qabilet.stats.survey.models.rank_scores import RankTest as RankTest
+    from qabilet.stats.survey.models.rank_scores import rank_test as rank_test
+    from qabilet.stats.survey.models.regression import Model as Model
+    from qabilet.stats.survey.models.regression import Wald as Wald
+    from qabilet.stats.survey.models.regression import regress as regress
+    from qabilet.stats.survey.models.two_way import TwoWay as TwoWay
+    from qabilet.stats.survey.models.two_way import cross as cross
+    from qabilet.stats.survey.resampled.leave_one import jackknife as jackknife
+    from qabilet.stats.survey.resampled.replicates import Replicated as Replicated
+    from qabilet.stats.survey.resampled.replicates import Replicates as Replicates
+    from qabilet.stats.survey.resampled.replication import replicate as replicate
+    from qabilet.stats.survey.resampled.replication import replicate_means as replicate_means
+    from qabilet.stats.survey.resampled.resampling import bootstrap as bootstrap
+    from qabilet.stats.survey.resampled.resampling import given_replicates as given_replicates
+    from qabilet.stats.survey.resampled.reweighing import replicate_anew as replicate_anew
     from qabilet.stats.survey.rows import ArrayRows as ArrayRows
     from qabilet.stats.survey.rows import Rows as Rows
     from qabilet.stats.survey.sample_design import SampleDesign as SampleDesign
     from qabilet.stats.survey.sample_design import Stage as Stage
-    from qabilet.stats.survey.share_intervals import share_interval as share_interval
-    from qabilet.stats.survey.share_intervals import survey_shares as survey_shares
     from qabilet.stats.survey.survey import Survey as Survey
-    from qabilet.stats.survey.trimming import Trimmed as Trimmed
-    from qabilet.stats.survey.trimming import trim as trim
-    from qabilet.stats.survey.two_way import TwoWay as TwoWay
-    from qabilet.stats.survey.two_way import cross as cross
     from qabilet.stats.survey.variable import Variable as Variable
-    from qabilet.stats.survey.weight_report import WeightStep as WeightStep
-    from qabilet.stats.survey.weight_report import describe_weights as describe_weights
-    from qabilet.stats.survey.weight_report import median_weight as median_weight
-    from qabilet.stats.survey.weighting_error import Level as Level
-    from qabilet.stats.survey.weighting_error import WeightingError as WeightingError
-    from qabilet.stats.survey.woodruff import survey_quantiles as survey_quantiles
+    from qabilet.stats.survey.weights.calibration import Calibrated as Calibrated
+    from qabilet.stats.survey.weights.calibration import Total as Total
+    from qabilet.stats.survey.weights.calibration import calibrate as calibrate
+    from qabilet.stats.survey.weights.cells import Cells as Cells
+    from qabilet.stats.survey.weights.cells import Margin as Margin
+    from qabilet.stats.survey.weights.cells import find_cells as find_cells
+    from qabilet.stats.survey.weights.post_strata import PostStrata as PostStrata
+    from qabilet.stats.survey.weights.post_strata import post_stratify as post_stratify
+    from qabilet.stats.survey.weights.post_strata import reweigh_respondents as reweigh_respondents
+    from qabilet.stats.survey.weights.radix import order_statistics as order_statistics
+    from qabilet.stats.survey.weights.raking import Raked as Raked
+    from qabilet.stats.survey.weights.raking import rake as rake
+    from qabilet.stats.survey.weights.trimming import Trimmed as Trimmed
+    from qabilet.stats.survey.weights.trimming import trim as trim
+    from qabilet.stats.survey.weights.weight_report import WeightStep as WeightStep
+    from qabilet.stats.survey.weights.weight_report import describe_weights as describe_weights
+    from qabilet.stats.survey.weights.weight_report import median_weight as median_weight
+    from qabilet.stats.survey.weights.weighting_error import Level as Level
+    from qabilet.stats.survey.weights.weighting_error import WeightingError as WeightingError
 
 _OFFERS = {
     "ArrayRows": "survey.rows",
-    "Association": "survey.association",
+    "Association": "survey.models.association",
     "Basis": "estimate",
-    "Calibrated": "survey.calibration",
-    "Cells": "survey.cells",
+    "Calibrated": "survey.weights.calibration",
+    "Cells": "survey.weights.cells",
     "Composite": "composite",
     "Concordance": "agreement",
     "Contrast": "contrasts",
-    "Crossed": "survey.model_matrix",
-    "DesignEffect": "survey.design_effects",
+    "Crossed": "survey.models.model_matrix",
+    "DesignEffect": "survey.estimates.design_effects",
     "Estimate": "estimate",
-    "Factor": "survey.model_matrix",
+    "Factor": "survey.models.model_matrix",
     "Feasible": "feasible",
-    "Level": "survey.weighting_error",
-    "Margin": "survey.cells",
+    "Level": "survey.weights.weighting_error",
+    "Margin": "survey.weights.cells",
     "MeanTest": "student_tests",
     "MeanVector": "mean_vector",
-    "Model": "survey.regression",
+    "Model": "survey.models.regression",
     "Moments": "moments",
     "Omega": "omega",
     "OneFactor": "factor",
     "Ordinal": "ordinal",
     "PairTables": "pair_tables",
     "Polychoric": "polychoric",
-    "PostStrata": "survey.post_strata",
+    "PostStrata": "survey.weights.post_strata",
     "Quadrant": "discrepancy",
-    "Raked": "survey.raking",
+    "Raked": "survey.weights.raking",
     "RankSets": "ranks",
     "RankSum": "rank_sums",
-    "RankTest": "survey.rank_scores",
+    "RankTest": "survey.models.rank_scores",
     "RankedDiscrepancy": "discrepancy",
-    "RatioTest": "survey.likelihood_ratio",
+    "RatioTest": "survey.models.likelihood_ratio",
     "Reliability": "scale",
-    "Replicated": "survey.replicates",
-    "Replicates": "survey.replicates",
+    "Replicated": "survey.resampled.replicates",
+    "Replicates": "survey.resampled.replicates",
     "Rows": "survey.rows",
     "SampleDesign": "survey.sample_design",
     "ScoreTally": "composite",
     "Stage": "survey.sample_design",
     "Survey": "survey.survey",
-    "Total": "survey.calibration",
-    "Trimmed": "survey.trimming",
-    "TwoWay": "survey.two_way",
+    "Total": "survey.weights.calibration",
+    "Trimmed": "survey.weights.trimming",
+    "TwoWay": "survey.models.two_way",
     "Variable": "survey.variable",
-    "Wald": "survey.regression",
-    "WeightStep": "survey.weight_report",
-    "WeightingError": "survey.weighting_error",
+    "Wald": "survey.models.regression",
+    "WeightStep": "survey.weights.weight_report",
+    "WeightingError": "survey.weights.weighting_error",
     "Worths": "luce",
     "anova": "contrasts",
-    "bootstrap": "survey.resampling",
+    "bootstrap": "survey.resampled.resampling",
     "borich": "discrepancy",
     "borich_fixed": "discrepancy",
     "both_below": "bivariate",
-    "calibrate": "survey.calibration",
-    "compare_groups": "survey.comparisons",
+    "calibrate": "survey.weights.calibration",
+    "compare_groups": "survey.models.comparisons",
     "concordance": "agreement",
-    "cramers_v": "survey.association",
-    "cross": "survey.two_way",
-    "describe_weights": "survey.weight_report",
-    "difference_test": "survey.comparisons",
-    "find_cells": "survey.cells",
+    "cramers_v": "survey.models.association",
+    "cross": "survey.models.two_way",
+    "describe_weights": "survey.weights.weight_report",
+    "difference_test": "survey.models.comparisons",
+    "find_cells": "survey.weights.cells",
     "gaps": "discrepancy",
-    "given_replicates": "survey.resampling",
-    "goodness": "survey.association",
+    "given_replicates": "survey.resampled.resampling",
+    "goodness": "survey.models.association",
     "hedges_g": "contrasts",
-    "hedges_g_of": "survey.comparisons",
+    "hedges_g_of": "survey.models.comparisons",
     "holm": "contrasts",
     "independence": "contrasts",
     "interval": "mean_vector",
     "is_whole": "feasible",
-    "jackknife": "survey.leave_one",
+    "jackknife": "survey.resampled.leave_one",
     "kruskal": "contrasts",
     "mann_whitney": "rank_sums",
-    "mean_test": "survey.comparisons",
+    "mean_test": "survey.models.comparisons",
     "means": "mean_vector",
-    "median_weight": "survey.weight_report",
+    "median_weight": "survey.weights.weight_report",
     "midranks": "agreement",
     "multinomial_rank_sets": "ranks",
     "noncentral_chi_square": "noncentral",
@@ -225,52 +225,52 @@ _OFFERS = {
     "omega_total": "omega",
     "one_factor": "factor",
     "one_mean": "student_tests",
-    "order_statistics": "survey.radix",
+    "order_statistics": "survey.weights.radix",
     "ordinal_reliability": "ordinal",
     "pairwise": "agreement",
     "plackett_luce": "luce",
     "polychorics": "polychoric",
-    "post_stratify": "survey.post_strata",
+    "post_stratify": "survey.weights.post_strata",
     "quadrants": "discrepancy",
     "quantile": "quantiles",
-    "rake": "survey.raking",
+    "rake": "survey.weights.raking",
     "rank_sets": "ranks",
-    "rank_test": "survey.rank_scores",
+    "rank_test": "survey.models.rank_scores",
     "ranked_discrepancy": "discrepancy",
-    "rao_scott": "survey.association",
-    "ratio_test": "survey.likelihood_ratio",
-    "regress": "survey.regression",
+    "rao_scott": "survey.models.association",
+    "ratio_test": "survey.models.likelihood_ratio",
+    "regress": "survey.models.regression",
     "reliability": "scale",
     "reliability_of_matrix": "scale",
-    "replicate": "survey.replication",
-    "replicate_anew": "survey.reweighing",
-    "replicate_means": "survey.replication",
-    "reweigh_respondents": "survey.post_strata",
+    "replicate": "survey.resampled.replication",
+    "replicate_anew": "survey.resampled.reweighing",
+    "replicate_means": "survey.resampled.replication",
+    "reweigh_respondents": "survey.weights.post_strata",
     "share": "shares",
-    "share_interval": "survey.share_intervals",
+    "share_interval": "survey.estimates.share_intervals",
     "signed_rank": "rank_sums",
     "smooth_correlations": "polychoric",
     "student_quantile": "distributions",
-    "survey_choices": "survey.choices",
-    "survey_correlations": "survey.dispersion",
-    "survey_covariances": "survey.dispersion",
-    "survey_design_effects": "survey.design_effects",
-    "survey_deviations": "survey.dispersion",
-    "survey_means": "survey.averages",
-    "survey_means_across": "survey.averages",
-    "survey_quantiles": "survey.woodruff",
-    "survey_ratios": "survey.amounts",
-    "survey_ratios_across": "survey.amounts",
-    "survey_shares": "survey.share_intervals",
-    "survey_totals": "survey.amounts",
-    "survey_totals_across": "survey.amounts",
-    "survey_variances": "survey.dispersion",
+    "survey_choices": "survey.estimates.choices",
+    "survey_correlations": "survey.estimates.dispersion",
+    "survey_covariances": "survey.estimates.dispersion",
+    "survey_design_effects": "survey.estimates.design_effects",
+    "survey_deviations": "survey.estimates.dispersion",
+    "survey_means": "survey.estimates.averages",
+    "survey_means_across": "survey.estimates.averages",
+    "survey_quantiles": "survey.estimates.woodruff",
+    "survey_ratios": "survey.estimates.amounts",
+    "survey_ratios_across": "survey.estimates.amounts",
+    "survey_shares": "survey.estimates.share_intervals",
+    "survey_totals": "survey.estimates.amounts",
+    "survey_totals_across": "survey.estimates.amounts",
+    "survey_variances": "survey.estimates.dispersion",
     "total_tally": "composite",
-    "trim": "survey.trimming",
+    "trim": "survey.weights.trimming",
     "two_means": "student_tests",
-    "wald_independence": "survey.association",
+    "wald_independence": "survey.models.association",
     "weighted_moments": "scale",
-    "weighted_values": "survey.heaps",
+    "weighted_values": "survey.estimates.heaps",
     "welch": "contrasts",
 }
 

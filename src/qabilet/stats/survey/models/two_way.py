@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qabilet.stats.estimate import Estimate
-from qabilet.stats.survey.model_matrix import Factor, within
+from qabilet.stats.survey.models.model_matrix import Factor, within
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.spread import degrees
 from qabilet.stats.survey.survey import Survey

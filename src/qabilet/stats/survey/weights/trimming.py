@@ -13,7 +13,7 @@ import numpy as np
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 ROUNDS = 1000
 _DUST = 1e-15

@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from qabilet.stats.survey.replicates import Replicated, Replicates, unit_counts, unit_sums
-from qabilet.stats.survey.replication import degrees_of, replicate_scales, scattered, unit_factors
+from qabilet.stats.survey.resampled.replicates import Replicated, Replicates, unit_counts, unit_sums
+from qabilet.stats.survey.resampled.replication import degrees_of, replicate_scales, scattered, unit_factors
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
 from qabilet.stats.survey.survey import Survey
 

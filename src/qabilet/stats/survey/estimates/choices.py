@@ -10,8 +10,8 @@ import numpy as np
 
 from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
-from qabilet.stats.survey.amounts import survey_ratios
-from qabilet.stats.survey.averages import survey_means
+from qabilet.stats.survey.estimates.amounts import survey_ratios
+from qabilet.stats.survey.estimates.averages import survey_means
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable, columns_of, table, together

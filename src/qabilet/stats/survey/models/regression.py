@@ -16,9 +16,9 @@ import numpy as np
 from qabilet.stats.distributions import fisher, student, student_quantile
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.survey.exact import sums_by
-from qabilet.stats.survey.family import Family, Kind, family
-from qabilet.stats.survey.fitting import Fit, Trouble, fit
-from qabilet.stats.survey.model_matrix import Matrix, Term, matrix
+from qabilet.stats.survey.models.family import Family, Kind, family
+from qabilet.stats.survey.models.fitting import Fit, Trouble, fit
+from qabilet.stats.survey.models.model_matrix import Matrix, Term, matrix
 from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qabilet.stats.survey.leave_one import left_out_rows, left_out_units, rank
-from qabilet.stats.survey.replicates import Function, Replicated, Replicates, Scatter, told, unit_counts, unit_sums
+from qabilet.stats.survey.resampled.leave_one import left_out_rows, left_out_units, rank
+from qabilet.stats.survey.resampled.replicates import (
+    Function,
+    Replicated,
+    Replicates,
+    Scatter,
+    told,
+    unit_counts,
+    unit_sums,
+)
 from qabilet.stats.survey.rows import Floats, Ints, Keys, Seen
 from qabilet.stats.survey.survey import Survey, Values
 

@@ -17,8 +17,8 @@ import numpy as np
 from qabilet.stats.distributions import student_quantile
 from qabilet.stats.estimate import Basis, Estimate
 from qabilet.stats.mean_vector import MeanVector
-from qabilet.stats.survey.averages import survey_means
-from qabilet.stats.survey.heaps import Rule, WeightedValues, weighted_values
+from qabilet.stats.survey.estimates.averages import survey_means
+from qabilet.stats.survey.estimates.heaps import Rule, WeightedValues, weighted_values
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable

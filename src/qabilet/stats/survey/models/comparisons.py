@@ -13,8 +13,8 @@ from qabilet.stats.distributions import student, student_quantile
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.noncentral import bounds, noncentral_fisher
 from qabilet.stats.student_tests import MeanTest
-from qabilet.stats.survey.model_matrix import Factor, Matrix, matrix
-from qabilet.stats.survey.regression import Model, regress
+from qabilet.stats.survey.models.model_matrix import Factor, Matrix, matrix
+from qabilet.stats.survey.models.regression import Model, regress
 from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable

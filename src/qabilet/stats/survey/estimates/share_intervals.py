@@ -28,7 +28,7 @@ import numpy as np
 from qabilet.stats.distributions import beta_quantile, normal_quantile, student_quantile
 from qabilet.stats.estimate import Basis, Estimate
 from qabilet.stats.shares import wilson
-from qabilet.stats.survey.averages import survey_means
+from qabilet.stats.survey.estimates.averages import survey_means
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.linear_estimates import is_census
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys

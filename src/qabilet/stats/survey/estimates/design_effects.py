@@ -13,9 +13,9 @@ from typing import Literal
 
 import numpy as np
 
-from qabilet.stats.survey.amounts import survey_totals
-from qabilet.stats.survey.averages import survey_means
-from qabilet.stats.survey.dispersion import domain_means, product
+from qabilet.stats.survey.estimates.amounts import survey_totals
+from qabilet.stats.survey.estimates.averages import survey_means
+from qabilet.stats.survey.estimates.dispersion import domain_means, product
 from qabilet.stats.survey.rows import Keys
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.tallies import tally

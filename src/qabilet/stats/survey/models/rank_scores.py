@@ -12,11 +12,11 @@ from typing import Literal
 import numpy as np
 
 from qabilet.stats.student_tests import MeanTest
-from qabilet.stats.survey.comparisons import coefficient_test
 from qabilet.stats.survey.exact import sums_by
-from qabilet.stats.survey.model_matrix import Factor, Matrix, matrix
-from qabilet.stats.survey.normal_scores import normal_scores
-from qabilet.stats.survey.regression import Wald, regress
+from qabilet.stats.survey.models.comparisons import coefficient_test
+from qabilet.stats.survey.models.model_matrix import Factor, Matrix, matrix
+from qabilet.stats.survey.models.normal_scores import normal_scores
+from qabilet.stats.survey.models.regression import Wald, regress
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable

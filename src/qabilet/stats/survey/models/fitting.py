@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from qabilet.stats.survey.exact import grams_by, largest, sums_by
-from qabilet.stats.survey.family import Family
-from qabilet.stats.survey.model_matrix import Flags, Matrix
+from qabilet.stats.survey.models.family import Family
+from qabilet.stats.survey.models.model_matrix import Flags, Matrix
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 
 Trouble = Literal["", "nobody", "separation", "no convergence"]

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qabilet.stats.survey.distances import Distance, Linear
 from qabilet.stats.survey.rows import Floats
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.distances import Distance, Linear
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 Tell = Callable[[Floats], tuple[Floats, Floats, Floats]]
 """u = x'lambda to what is summed, times d: v itself, a times z, b times z z', where z is 1 and then the numbers."""

@@ -12,7 +12,7 @@ from qabilet.stats.survey.codes import Codes
 from qabilet.stats.survey.exact import by_key, sums_by
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weighting_error import Level, WeightingError, nearest
+from qabilet.stats.survey.weights.weighting_error import Level, WeightingError, nearest
 
 Bools = npt.NDArray[np.bool_]
 

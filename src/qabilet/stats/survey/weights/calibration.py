@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
-from qabilet.stats.survey.distances import Distance, DistanceName, distance_of
-from qabilet.stats.survey.dual import Dual, Gather, Tell, along, on_cells, pseudo_inverse, solve
 from qabilet.stats.survey.exact import sums_by
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.weights.distances import Distance, DistanceName, distance_of
+from qabilet.stats.survey.weights.dual import Dual, Gather, Tell, along, on_cells, pseudo_inverse, solve
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 TOLERANCE, STEPS = 1e-10, 100
 

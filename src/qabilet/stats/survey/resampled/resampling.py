@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from qabilet.stats.survey.replicates import Replicates
+from qabilet.stats.survey.resampled.replicates import Replicates
 from qabilet.stats.survey.rows import Floats, Ints
 from qabilet.stats.survey.survey import Survey
 

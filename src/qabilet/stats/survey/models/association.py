@@ -20,9 +20,9 @@ from qabilet.stats.contrasts import BEYOND
 from qabilet.stats.distributions import chi_square, fisher
 from qabilet.stats.estimate import Estimate
 from qabilet.stats.noncentral import bounds, noncentral_fisher
-from qabilet.stats.survey.regression import Wald, quadratic
+from qabilet.stats.survey.models.regression import Wald, quadratic
+from qabilet.stats.survey.models.two_way import TwoWay
 from qabilet.stats.survey.rows import Floats
-from qabilet.stats.survey.two_way import TwoWay
 
 _SINGULAR = 1e-12
 

@@ -11,11 +11,11 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from qabilet.stats.survey.cells import Cells, find_cells
-from qabilet.stats.survey.replicates import Function, Replicated, Replicates, told, unit_counts, unit_sums
-from qabilet.stats.survey.replication import degrees_of, replicate_scales, scattered, unit_factors
+from qabilet.stats.survey.resampled.replicates import Function, Replicated, Replicates, told, unit_counts, unit_sums
+from qabilet.stats.survey.resampled.replication import degrees_of, replicate_scales, scattered, unit_factors
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Seen
 from qabilet.stats.survey.survey import Survey, Values
+from qabilet.stats.survey.weights.cells import Cells, find_cells
 
 _AT_ONCE = 256
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
-from qabilet.stats.survey.distances import Raking
-from qabilet.stats.survey.dual import Dual, along, on_cells, solve
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.weights.distances import Raking
+from qabilet.stats.survey.weights.dual import Dual, along, on_cells, solve
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 TOLERANCE, SWEEPS = 1e-12, 10_000
 PATIENCE = 200

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qabilet.stats.survey.exact import grams_by, sums_by
-from qabilet.stats.survey.replicates import Function, Replicates, Scatter, told
+from qabilet.stats.survey.resampled.replicates import Function, Replicates, Scatter, told
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys
 from qabilet.stats.survey.survey import Survey, Values
 

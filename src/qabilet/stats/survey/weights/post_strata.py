@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.stats.survey.cells import Cells, Margin, find_cells, placed
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weighting_error import Level
+from qabilet.stats.survey.weights.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.weights.weighting_error import Level
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.stats.survey.family import Kind, family
-from qabilet.stats.survey.fitting import fit
-from qabilet.stats.survey.model_matrix import Term, matrix
-from qabilet.stats.survey.quadratic_forms import saddlepoint
-from qabilet.stats.survey.regression import model_of
+from qabilet.stats.survey.models.family import Kind, family
+from qabilet.stats.survey.models.fitting import fit
+from qabilet.stats.survey.models.model_matrix import Term, matrix
+from qabilet.stats.survey.models.quadratic_forms import saddlepoint
+from qabilet.stats.survey.models.regression import model_of
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from qabilet.stats.estimate import Basis
 from qabilet.stats.mean_vector import MeanVector
-from qabilet.stats.survey.averages import survey_means
+from qabilet.stats.survey.estimates.averages import survey_means
 from qabilet.stats.survey.rows import Batch, Floats, Keys
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.tallies import tally

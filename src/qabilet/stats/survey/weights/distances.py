@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 import numpy as np
 
 from qabilet.stats.survey.rows import Floats
-from qabilet.stats.survey.weighting_error import WeightingError
+from qabilet.stats.survey.weights.weighting_error import WeightingError
 
 _ENDLESS = 60.0
 """Where nothing bounds it, g stays within exp(-60) and exp(60): a step too far shall not overflow."""

@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 
 from qabilet.stats.survey.adjustment import Adjustment
-from qabilet.stats.survey.calibration import Calibrated
 from qabilet.stats.survey.exact import sums_by
-from qabilet.stats.survey.post_strata import PostStrata
-from qabilet.stats.survey.radix import order_statistics, quantile_ranks
-from qabilet.stats.survey.raking import Raked
 from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.trimming import Trimmed
+from qabilet.stats.survey.weights.calibration import Calibrated
+from qabilet.stats.survey.weights.post_strata import PostStrata
+from qabilet.stats.survey.weights.radix import order_statistics, quantile_ranks
+from qabilet.stats.survey.weights.raking import Raked
+from qabilet.stats.survey.weights.trimming import Trimmed
 
 Kind = Literal["design", "cells", "raked", "calibrated", "trimmed", "other"]
 

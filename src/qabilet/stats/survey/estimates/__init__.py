@@ -1,0 +1,1 @@
+"""ESTIMATES: means, totals, shares, quantiles and their spread in a survey and its domains."""

@@ -1,0 +1,1 @@
+"""MODELS: regressions, tables and comparisons of groups under the design."""
