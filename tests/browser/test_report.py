@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cycle.report.fixture import akims, awkward
+from tests.cycle.report.test_report_weighted import given as weighted
 
 from qabilet.cycle.report import write_report
 from qabilet.text import LANGS, Lang
@@ -23,7 +24,7 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    for name, given in (("akims", akims()), ("awkward", awkward())):
+    for name, given in (("akims", akims()), ("awkward", awkward()), ("weighted", weighted())):
         for lang in LANGS:
             (folder / f"{name}-{lang}.html").write_text(write_report(given, lang), encoding="utf-8")
     return folder
@@ -43,7 +44,7 @@ def opened(browser: Any, path: Path, size: dict[str, int], *, script: bool = Tru
     return page
 
 
-@pytest.mark.parametrize("name", ["akims", "awkward"])
+@pytest.mark.parametrize("name", ["akims", "awkward", "weighted"])
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_axe_finds_nothing_wrong(browser: Any, pages: Path, name: str, lang: Lang, size: dict[str, int]) -> None:
@@ -55,7 +56,7 @@ def test_axe_finds_nothing_wrong(browser: Any, pages: Path, name: str, lang: Lan
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["akims", "awkward"])
+@pytest.mark.parametrize("name", ["akims", "awkward", "weighted"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_scrolls_sideways_on_a_phone(browser: Any, pages: Path, name: str, lang: Lang) -> None:
     page = opened(browser, pages / f"{name}-{lang}.html", PHONE)

@@ -141,6 +141,13 @@ def test_those_who_answered_stand_for_those_who_were_asked(tmp_path: Path) -> No
     assert weights(found) == [5, 3, 3, 5, 3]
 
 
+def test_more_answers_than_invitations_are_a_doubt(tmp_path: Path) -> None:
+    asked = Population(("gender",), {("f",): 1, ("m",): 9})
+    found = weighted(tmp_path, STRATIFIED, Drawing(Design("open"), weighting=Weighting(("gender",), invited=asked)))
+    assert weights(found) == [0.5, 3, 3, 0.5, 3]
+    assert [(one.code, one.facts["count"]) for one in found.cautions] == [("WEIGHT_014", 1)]
+
+
 def test_post_strata_add_up_to_the_register_after_the_draw(tmp_path: Path) -> None:
     people_of = Population(("region", "gender"), {("north", "f"): 12, ("north", "m"): 18, ("south", "f"): 40,
                                                   ("south", "m"): 20})

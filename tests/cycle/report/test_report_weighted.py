@@ -120,6 +120,18 @@ def test_where_nothing_was_drawn_no_weights_of_a_draw_are_told() -> None:
     assert "speak for everybody in the register" not in told
 
 
+def test_where_one_group_of_respondents_alone_is_weighted_it_is_said_whose() -> None:
+    akims_label, deputies = Text("Әкімдер", "Акимы", "Akims"), Text("Депутаттар", "Депутаты", "Deputies")
+    sheets = [replace(one, audience="akim") for one in given().sheets]
+    both = replace(given(), sheets=sheets, audiences=(
+        ReportAudience("akim", "self", label=akims_label, n=412),
+        ReportAudience("deputy", "observer", of="akim", label=deputies, n=50)))
+    whole = compose(both, "en")
+    for name in ("summary", "method"):
+        assert "Only these answers are weighted: “Akims”." in prose(chapter(name, whole))
+    assert "Only these answers" not in everything(compose(given(), "en"))
+
+
 def test_without_a_finite_draw_no_correction_is_promised() -> None:
     uneven = replace(given(), draw=replace(given().draw or ReportDraw(), even=False))
     assert "finite population correction" not in prose(chapter("method", compose(uneven, "en")))

@@ -15,6 +15,7 @@ from qabilet.cycle.analysis.weighting_faults import (
     WEIGHT_006,
     WEIGHT_007,
     WEIGHT_011,
+    WEIGHT_014,
 )
 from qabilet.cycle.sample import Population, Weighting
 from qabilet.errors import Caution, Fault, QabiletError, refuse
@@ -64,6 +65,9 @@ class Steps:
         counts = self._coded(weighting.response, weighting.invited)
         for level, count in self._unknown(weighting.response).items():
             counts[level] = float(count)  # whoever gave no answer here stands for nobody else
+        cells = find_cells(self.survey, weighting.response)
+        if more := sum(n > counts.get(level, n) for level, n in zip(cells.levels, cells.counts, strict=True)):
+            self.cautions.append(Caution(WEIGHT_014, {"columns": ", ".join(weighting.response), "count": int(more)}))
         self.survey = self.survey.after(reweigh_respondents(self.survey, weighting.response, counts=counts))
 
     def _margins(self, weighting: Weighting, register: Population) -> None:

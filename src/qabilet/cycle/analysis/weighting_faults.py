@@ -60,6 +60,10 @@ WEIGHT_013 = declare(
     "Nobody answered in some strata: {count} of {all}. Weighted numbers do not speak for the people there.",
     "Join these strata with others in a [[groups.derived]] dimension and name it in cells, or say for whom the numbers "
     "speak.")
+WEIGHT_014 = declare(
+    "WEIGHT_014",
+    "In some cells of {columns} more people answered than were asked: {count}.",
+    "Compare the table of those who were asked with the answers: the counts are too low, or the link was passed on.")
 WEIGHT_012 = declare(
     "WEIGHT_012",
     "Weights of very different size: the sample tells no more than {effective} answers of equal weight would (of {n}).",

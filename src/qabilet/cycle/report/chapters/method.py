@@ -14,7 +14,7 @@ CHOSEN = {
     "census": pattern("Everybody in the register was asked."),
     "simple": pattern("People were drawn from the register at random, each with the same chance."),
     "stratified": pattern("People were drawn from the register at random, within each stratum on its own."),
-    "cluster": pattern("Whole groups were drawn from the register at random, and people within them."),
+    "cluster": pattern("Groups were drawn from the register at random."),
     "quota": pattern("People were invited until each cell of a declared composition was filled. Nobody was drawn by "
                      "chance, and who was easier to reach had a better prospect of being asked."),
     "open": pattern("The questionnaire was open: whoever learned of it and wished to answer did."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qabilet.cycle.analysis import Sheet
-from qabilet.cycle.report.chapters.weighted import mended, weights_sheet, worth_said
+from qabilet.cycle.report.chapters.weighted import mended, weighted_said
 from qabilet.cycle.report.columns import method_name
 from qabilet.cycle.report.document import (
     Block,
@@ -79,12 +79,8 @@ def _asked(given: ReportInput, lang: Lang) -> list[Block]:
                                     "{label}: **{count}** people answered.", one.n, label=label,
                                     count=whole(lang, one.n))))
     blocks: list[Block] = [Heading(say(lang, "Who was asked")), Bullets(tuple(out))] if out else []
-    if (sheet := weights_sheet(given)) is not None and (worth := worth_said(lang, sheet)):
-        words = (say(lang, "Shares, means and places in this report are **weighted**, so that they speak for everybody "
-                           "in the register and not for those alone who answered.") if given.drawn else
-                 say(lang, "Shares, means and places in this report are **weighted**: groups in which few answered "
-                           "count for more. That makes no random sample of those who did."))
-        blocks.append(Paragraph(inline(f"{words} {worth}")))
+    if words := weighted_said(given, lang):
+        blocks.append(Paragraph(inline(words)))
     return blocks
 
 

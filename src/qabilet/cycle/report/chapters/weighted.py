@@ -138,6 +138,7 @@ def ways(given: ReportInput, lang: Lang) -> list[Block]:
         return []
     known = given.weights
     column = known.column.shown(lang)
+    only = _only(given, lang)
     steps: list[Inline] = [say_line(lang, SOURCES[known.source], column=column)]
     if known.response:
         steps.append(say_line(lang, RESPONSE, cells=_cross(lang, known.response)))
@@ -152,8 +153,31 @@ def ways(given: ReportInput, lang: Lang) -> list[Block]:
     if known.trim:
         steps.append(say_line(lang, TRIM, times=number(lang, known.trim, 2, least=0)))
     return [Heading(say(lang, "How the answers were weighted")), Bullets(tuple(steps), ordered=True),
+            *([Paragraph(inline(only))] if only else []),
             Paragraph(say_line(lang, "Not weighted: counts of people, the reliability of the scales (alpha, omega) "
                                      "and Kendall’s W. They describe those who answered."))]
+
+
+def _only(given: ReportInput, lang: Lang) -> str:
+    """Whose answers alone are weighted, where a study has several groups of respondents; '' where it has one."""
+    weighted = [one for one in given.audiences if weights_sheet(given, one.value) is not None]
+    if len(weighted) == len(given.audiences):
+        return ""
+    return say(lang, "Only these answers are weighted: {audiences}.",
+               audiences=listed(lang, [one.label.shown(lang) for one in weighted]))
+
+
+def weighted_said(given: ReportInput, lang: Lang) -> str:
+    """That the report's numbers are weighted, whose, and what they are worth; '' where they are not."""
+    sheet = weights_sheet(given)
+    worth = worth_said(lang, sheet) if sheet is not None else ""
+    if not worth:
+        return ""
+    words = (say(lang, "Shares, means and places in this report are **weighted**, so that they speak for everybody in "
+                       "the register and not for those alone who answered.") if given.drawn else
+             say(lang, "Shares, means and places in this report are **weighted**: groups in which few answered count "
+                       "for more. That makes no random sample of those who did."))
+    return " ".join(one for one in (words, _only(given, lang), worth) if one)
 
 
 def drawn_said(given: ReportInput, lang: Lang) -> list[Inline]:
