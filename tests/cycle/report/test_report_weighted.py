@@ -89,9 +89,8 @@ def test_in_the_work_view_the_least_and_the_greatest_weight_stand_there() -> Non
 
 @pytest.mark.parametrize(("lang", "words"), [
     ("en", "The weighted answers of 412 people tell as much as about 300 answers of equal weight would."),
-    ("ru", "Взвешенные ответы (всего 412) сообщают столько же, сколько примерно 300 ответов с равными весами."),
-    ("kk", "Жауап берген 412 адамның салмақталған жауаптары салмағы бірдей 300 шамасындағы жауаппен тең мәлімет "
-           "береді.")])
+    ("ru", "По точности взвешенные ответы (всего 412) равноценны примерно такому числу ответов с равными весами: 300."),
+    ("kk", "Жауап берген 412 адамның салмақталған жауаптары дәлдігі жағынан салмағы бірдей шамамен 300 жауапқа тең.")])
 def test_what_the_answers_are_worth_is_one_plain_sentence(lang: Lang, words: str) -> None:
     whole = compose(given(), lang)
     assert words in prose(chapter("respondents", whole))
