@@ -20,7 +20,7 @@ from qabilet.stats.survey.models.association import cramers_v, goodness, rao_sco
 from qabilet.stats.survey.models.model_matrix import Factor
 from qabilet.stats.survey.models.two_way import TwoWay, cross
 from qabilet.stats.survey.rows import ArrayRows
-from qabilet.stats.survey.sample_design import SampleDesign
+from qabilet.stats.survey.sample_design import SampleDesign, Stage
 from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import Variable
 
@@ -188,6 +188,20 @@ def test_a_census_knows_without_a_test() -> None:
     assert math.isnan(rao_scott(table).p)
     assert cramers_v(table).value > 0
     assert cramers_v(table).low is None
+
+
+def test_a_table_of_one_cluster_has_no_test() -> None:
+    data = columns("strat_clus")
+    alone = Survey.of(ArrayRows(data | {"one": np.ones(len(data["row"]))}),
+                      replace(declared("strat_clus"), stages=(Stage("one"),), lonely="average"))
+    table = cross(alone, Factor("g"), Factor("sex"))
+    assert np.isnan(table.covariance).all()
+    for found in (rao_scott(table), rao_scott(table, order=1)):
+        assert found.x2 > 0
+        assert math.isnan(found.p)
+        assert found.deltas == ()
+    assert cramers_v(table).value > 0
+    assert math.isnan(goodness(cross(alone, Factor("sex")), [1, 1]).p)
 
 
 def test_shares_to_compare_with_that_are_not_above_nought_are_refused() -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from reference_cases import cases
-from survey_designs import survey
+from survey_designs import columns, survey
 
 from qabilet.stats.distributions import chi_square, fisher
 from qabilet.stats.survey.models.likelihood_ratio import ratio_test
 from qabilet.stats.survey.models.model_matrix import Factor
 from qabilet.stats.survey.models.quadratic_forms import saddlepoint, satterthwaite
+from qabilet.stats.survey.rows import ArrayRows
+from qabilet.stats.survey.sample_design import SampleDesign, Stage
+from qabilet.stats.survey.survey import Survey
 from qabilet.stats.survey.variable import column, indicator
 
 CASES = cases("survey_ratio")
@@ -51,6 +55,14 @@ def test_what_cannot_be_told_is_nan() -> None:
     census = ratio_test(survey("census"), column("y1"), [column("x")], [0])
     assert math.isnan(census.p)
     assert census.ratio > 0
+
+
+def test_one_cluster_tells_a_ratio_and_no_p() -> None:
+    data = columns("strat_clus")
+    alone = Survey.of(ArrayRows(data | {"one": np.ones(len(data["row"]))}), SampleDesign((Stage("one"),), "w", "average"))
+    found = ratio_test(alone, column("y1"), [column("x")], [0])
+    assert found.ratio > 0
+    assert math.isnan(found.p)
 
 
 def test_a_place_without_a_term_is_refused() -> None:

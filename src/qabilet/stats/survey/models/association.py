@@ -31,7 +31,7 @@ _SINGULAR = 1e-12
 class Association:
     """A test of a table: `statistic` with `df1` and `df2` (None: a chi-square), from `x2` at n people. `deltas` are the
     generalised design effects, largest first. All NaN where fewer than two rows or columns have anybody, or so many
-    cells are empty that the effects cannot be told (R stops there)."""
+    cells are empty that the effects cannot be told (R stops there), or the design tells no variance; then x2 is told."""
 
     statistic: float
     df1: float
@@ -130,7 +130,10 @@ def goodness(table: TwoWay, p: Sequence[float]) -> Association:
     x2 = float(np.sum((totals - expected) ** 2 / expected))
     slope = (np.eye(len(goal)) - goal[:, None]) / np.sqrt(expected)[:, None] \
         - ((totals - expected) * goal / expected ** 1.5)[:, None] / 2
-    effects = np.linalg.eigvalsh(slope @ table.V @ slope.T)[::-1]
+    spread = slope @ table.V @ slope.T
+    if np.isnan(spread).any():  # a lonely unit of which nothing can be told
+        return Association(math.nan, math.nan, None, math.nan, x2 * table.n / whole, ())
+    effects = np.linalg.eigvalsh(spread)[::-1]
     first, second = float(effects.sum()), float(np.sum(effects ** 2))
     sample = table.n / whole
     deltas = tuple((effects * sample).tolist())
@@ -152,7 +155,7 @@ def _effects(table: TwoWay) -> tuple[float, tuple[float, ...]]:
     flat = p.ravel()
     weighed = np.divide(C, flat[:, None], out=np.zeros_like(C), where=flat[:, None] > 0)
     simple = (C * (flat > 0)[:, None]).T @ weighed / table.n
-    if not _invertible(simple):
+    if not _invertible(simple) or np.isnan(table.covariance).any():
         return x2, ()
     half = np.linalg.inv(np.linalg.cholesky(simple))
     found = np.linalg.eigvalsh(half @ (weighed.T @ table.covariance @ weighed) @ half.T)[::-1]

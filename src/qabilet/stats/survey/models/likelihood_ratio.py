@@ -54,9 +54,11 @@ def ratio_test(survey: Survey, y: Variable, terms: Sequence[Term], tested: Seque
         return nothing
     kept = full.kept[at]
     V = model.covariance[np.ix_(kept, kept)]
+    ratio = max(smaller.deviance - full.deviance, 0.0)
+    if np.isnan(V).any():  # the design tells no variance
+        return RatioTest(ratio, float(len(at)), model.df, math.nan, ())
     simple = (full.back @ full.bread @ full.back.T)[np.ix_(at, at)] * (full.frame.weight / full.frame.n)
     half = np.linalg.inv(np.linalg.cholesky(simple))
     found = np.linalg.eigvalsh(half @ V @ half.T)[::-1]
     deltas = tuple(np.maximum(found, 0.0).tolist())
-    ratio = max(smaller.deviance - full.deviance, 0.0)
     return RatioTest(ratio, float(len(at)), model.df, saddlepoint(ratio, deltas, model.df), deltas)
