@@ -9,7 +9,7 @@ import pytest
 from tests.cycle.story import evidence, item, row, sheet, value
 
 from qabilet.cycle.analysis import Audience, Derived, Lattice
-from qabilet.cycle.needs import ScaleQuestion
+from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.cycle.sample import Design, Population
 from qabilet.text import Text
 
@@ -30,6 +30,15 @@ def test_the_answers_that_are_missing_are_counted_by_reason(tmp_path: Path) -> N
     cells = row(found, "missing", "age").cells
     assert {name: cell.value for name, cell in cells.items()} == {
         "answered": 2, "not_asked": 0, "not_relevant": 1, "refused": 2, "cannot_judge": 1}
+
+
+def test_two_halves_of_one_thing_are_told_apart_in_every_language_and_not_by_their_codes(tmp_path: Path) -> None:
+    halves = [item(code, group, label=Text("құқық", "право", "law"), competence="law")
+              for code, group in (("i_law", "imp"), ("c_law", "can"))]
+    asked = NeedQuestion("two", "two-scale", importance="imp", competence="can")
+    found = evidence(tmp_path, halves, [{"i_law": 5, "c_law": 2}] * 10, needs=[asked])
+    assert [row(found, "missing", code).label.shown(lang) for code in ("i_law", "c_law") for lang in ("kk", "ru")] == [
+        "құқық (маңыздылығы)", "право (важность)", "құқық (меңгеру деңгейі)", "право (уровень владения)"]
 
 
 def test_a_number_has_its_mean_and_quartiles_of_those_who_gave_one(tmp_path: Path) -> None:

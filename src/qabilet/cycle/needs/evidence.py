@@ -50,11 +50,15 @@ from qabilet.tables import (
     Where,
     reduce,
 )
+from qabilet.text import Text
 
 if TYPE_CHECKING:
     from qabilet.cycle.analysis import Weighted
 
 Progress = Callable[[int, int, str], None]
+IMPORTANCE = Text("маңыздылығы", "важность", "importance")
+COMPETENCE = Text("меңгеру деңгейі", "уровень владения", "level of competence")
+"""Which half of a question on two scales an item belongs to, where its grid has no title of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,10 @@ def _parts(scope: Scope, plan: StudyPlan, measures: Sequence[Measure],
     titles = {scale.items: scale.title for scale in plan.scales if any(scale.title)}
     needs = {name: question.title for question in plan.needs for name in group_names(question.items)
              if any(question.title)}
-    yield Answered(scope, {**needs, **titles})
+    halves = {name: half for question in plan.needs
+              for groups, half in ((question.importance, IMPORTANCE), (question.competence, COMPETENCE))
+              for name in group_names(groups)}
+    yield Answered(scope, {**halves, **needs, **titles})
     yield OpinionGrids(scope, taken, titles)
     yield Scales(scope, [(scale.code, scale.title, scale.items) for scale in plan.scales])
     yield Scores(scope, plan.scales)
