@@ -59,7 +59,8 @@ def test_what_cannot_be_told_is_nan() -> None:
 
 def test_one_cluster_tells_a_ratio_and_no_p() -> None:
     data = columns("strat_clus")
-    alone = Survey.of(ArrayRows(data | {"one": np.ones(len(data["row"]))}), SampleDesign((Stage("one"),), "w", "average"))
+    alone = Survey.of(ArrayRows(data | {"one": np.ones(len(data["row"]))}),
+                      SampleDesign((Stage("one"),), "w", "average"))
     found = ratio_test(alone, column("y1"), [column("x")], [0])
     assert found.ratio > 0
     assert math.isnan(found.p)

@@ -31,7 +31,7 @@ _SINGULAR = 1e-12
 class Association:
     """A test of a table: `statistic` with `df1` and `df2` (None: a chi-square), from `x2` at n people. `deltas` are the
     generalised design effects, largest first. All NaN where fewer than two rows or columns have anybody, or so many
-    cells are empty that the effects cannot be told (R stops there), or the design tells no variance; then x2 is told."""
+    cells are empty that the effects cannot be told (R stops there); x2 alone where the design tells no variance."""
 
     statistic: float
     df1: float
