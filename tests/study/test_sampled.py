@@ -80,3 +80,16 @@ def test_an_empty_table_holds_nobody() -> None:
     units, faults = read_units(b"", "u.csv", KNOWN, ("region",), "")
     assert not units.units
     assert codes(faults) == ["STUDY_032"] * len(faults)
+
+
+def test_a_stratum_with_two_sizes_is_a_fault_at_the_second() -> None:
+    _, faults = read_units(CLUSTERS.replace("b;14;2", "b;13;2").encode(), "u.csv", KNOWN, ("region",), "district")
+    assert [(fault.code, fault.row, fault.column) for fault in faults] == [("STUDY_046", 3, "strata_units")]
+    assert (faults[0].facts["one"], faults[0].facts["other"]) == ("14", "13")
+
+
+def test_a_level_that_a_derived_dimension_does_not_have_is_a_fault_at_its_line() -> None:
+    table = b"half;invited\nupper;10\nuper;4\n"
+    counted, faults = read_invited(table, "sample/invited.csv", KNOWN, ("half",), {"half": ("upper", "lower")})
+    assert [(fault.code, fault.row, fault.facts["known"]) for fault in faults] == [("STUDY_029", 3, "upper, lower")]
+    assert counted.counts["upper",] == 10

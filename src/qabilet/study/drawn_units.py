@@ -12,7 +12,7 @@ from qabilet.study.faults import STUDY_029
 from qabilet.study.register import dictionary_value
 from qabilet.study.tables_csv import read_table
 from qabilet.study.toml_values import closest
-from qabilet.study.weighting_faults import STUDY_040, STUDY_043
+from qabilet.study.weighting_faults import STUDY_040, STUDY_043, STUDY_046
 
 UNITS, INVITED = "sample/units.csv", "sample/invited.csv"
 _COUNTED = ("strata_units", "strata_drawn", "weight")
@@ -32,11 +32,18 @@ def read_units(data: bytes, file: str, dictionary: Dictionary, cells: Sequence[s
         return DrawnUnits(), faults
     wrong: list[Fault] = []
     found: dict[tuple[str, ...], Unit] = {}
+    strata: dict[tuple[str, ...], Unit] = {}
     for line, row in rows:
         key = tuple(dictionary_value(dictionary, name, row[name.casefold()], file, line, wrong) for name in names)
         if key in found:
             wrong.append(Fault(STUDY_043, {"unit": ", ".join(key)}, file, line))
         found[key] = _unit(row, file, line, wrong)
+        first = strata.setdefault(key[:len(cells)], found[key])
+        wrong += [Fault(STUDY_046, {"stratum": ", ".join(key[:len(cells)]) or "\u2014", "column": column,
+                                    "one": f"{known:g}", "other": f"{given:g}"}, file, line, column)
+                  for column, known, given in (("strata_units", first.strata_units, found[key].strata_units),
+                                               ("strata_drawn", first.strata_drawn, found[key].strata_drawn))
+                  if known != given]
     return DrawnUnits(names, found), tuple(wrong)
 
 

@@ -40,3 +40,9 @@ STUDY_045 = declare(
     "Write the code of a column with kind number; the dictionary has (closest first): {known}.",
     exit=Exit.STUDY,
 )
+STUDY_046 = declare(
+    "STUDY_046",
+    "The stratum «{stratum}» has {column} = {one} in one line and {other} in another.",
+    "A stratum has one number of units, and one number of units drawn: mend the line, or draw again.",
+    exit=Exit.STUDY,
+)

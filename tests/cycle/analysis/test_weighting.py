@@ -60,6 +60,14 @@ def register(**counts: int) -> Population:
     return Population(("region",), {(name,): count for name, count in counts.items()})
 
 
+def by_gender(found: Weighted) -> list[tuple[float, float]]:
+    """The weighted mean of y and its variance among women and among men."""
+    variable = Variable("y", ("y",), lambda batch: np.asarray(batch["y"], dtype=np.float64))
+    vectors = survey_means(found.survey, [variable], domains=2, reads=("gender",),
+                           domain=lambda batch: np.asarray(batch["gender"], dtype=np.int64))
+    return [(float(one.theta[0]), float(one.V[0, 0])) for one in vectors]
+
+
 STRATIFIED = people(region=["north"] * 3 + ["south"] * 2, gender=["f", "m", "m", "f", "m"], y=[1, 2, 3, 10, 14])
 
 
@@ -135,6 +143,13 @@ def test_weights_that_came_with_the_answers_stay_and_zero_is_one_of_them(tmp_pat
     assert mean(found)[0] == pytest.approx((2 * 1 + 5 * 4) / 7)
 
 
+def test_who_comes_from_no_known_district_is_left_out_though_a_weight_came_with_the_answer(tmp_path: Path) -> None:
+    rows = [*({**row, "w": 2} for row in CLUSTERED), {"region": "north", "district": "d3", "y": 100, "w": 2}]
+    found = weighted(tmp_path, rows, Drawing(Design("cluster", ("region",), clusters="district", weight="w"), UNITS))
+    assert weights(found) == [2] * 8
+    assert found.left_out == 1
+
+
 def test_those_who_answered_stand_for_those_who_were_asked(tmp_path: Path) -> None:
     asked = Population(("gender",), {("f",): 10, ("m",): 9})
     found = weighted(tmp_path, STRATIFIED, Drawing(Design("open"), weighting=Weighting(("gender",), invited=asked)))
@@ -187,6 +202,22 @@ def test_no_trimmed_weight_is_above_so_many_medians_and_their_sum_stays(tmp_path
     found = weighted(tmp_path, rows, Drawing(Design("simple", weight="w"), weighting=Weighting(trim=4.0)))
     assert max(weights(found)) <= 4 * (1 + 1e-12)
     assert sum(weights(found)) == pytest.approx(28)
+
+
+def test_trimmed_weights_have_errors_in_domains_too(tmp_path: Path) -> None:
+    rows = people(y=[1, 2, 3, 4, 5, 7], w=[1, 1, 2, 1, 1, 9], gender=["f", "m"] * 3)
+    found = weighted(tmp_path, rows, Drawing(Design("simple", weight="w"), weighting=Weighting(trim=3.0)))
+    same = people(y=[1, 2, 3, 4, 5, 7], w=weights(found), gender=["f", "m"] * 3)
+    again = weighted(tmp_path, same, Drawing(Design("simple", weight="w")))
+    for one, other in zip(by_gender(found), by_gender(again), strict=True):
+        assert one == pytest.approx(other, rel=1e-12)
+
+
+def test_weights_that_cannot_be_trimmed_so_far_are_told(tmp_path: Path) -> None:
+    rows = people(y=list(range(4)), w=[0.1, 0.1, 0.1, 20])
+    with pytest.raises(QabiletError) as told:
+        weighted(tmp_path, rows, Drawing(Design("simple", weight="w"), weighting=Weighting(trim=1.5)))
+    assert told.value.code == "WEIGHT_009"
 
 
 def test_who_gives_no_answer_to_a_margin_keeps_the_weight_and_the_others_hit_what_is_left(tmp_path: Path) -> None:
@@ -251,6 +282,18 @@ def test_where_nobody_is_left_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(QabiletError) as told:
         weighted(tmp_path, people(region=["west"] * 3, district=["d6"] * 3, y=[1, 2, 3]), Drawing(CLUSTER, UNITS))
     assert told.value.code == "WEIGHT_007"
+
+
+def test_weights_that_are_all_zero_leave_nobody(tmp_path: Path) -> None:
+    with pytest.raises(QabiletError) as told:
+        weighted(tmp_path, people(y=[1, 2, 3], w=[0, 0, 0]), Drawing(Design("simple", weight="w")))
+    assert told.value.code == "WEIGHT_007"
+
+
+def test_where_everybody_weighs_one_there_is_nothing_to_trim(tmp_path: Path) -> None:
+    found = weighted(tmp_path, people(y=[1, 2, 4]), Drawing(Design("simple"), weighting=Weighting(trim=1.5)))
+    assert found.survey.steps == ()
+    assert mean(found)[0] == pytest.approx(7 / 3)
 
 
 def test_a_cell_nobody_answered_in_is_told_with_the_one_nearest_to_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from qabilet.cycle.analysis.weighting_faults import (
     WEIGHT_005,
     WEIGHT_006,
     WEIGHT_007,
+    WEIGHT_009,
     WEIGHT_011,
     WEIGHT_014,
 )
@@ -56,10 +57,17 @@ class Steps:
             if weighting.margins:
                 self._margins(weighting, register)
             if weighting.trim:
-                most = weighting.trim * median_weight(self.survey)
-                self.survey = self.survey.after(trim(self.survey, upper=most, strict=True))
+                self._trim(weighting.trim)
         except WeightingError as error:
             raise self._told(error) from error
+
+    def _trim(self, times: float) -> None:
+        if not self.survey.columns:
+            return  # everybody weighs one
+        try:
+            self.survey = self.survey.after(trim(self.survey, upper=times * median_weight(self.survey), strict=True))
+        except WeightingError as error:
+            raise refuse(WEIGHT_009, file=FILE, times=f"{times:g}") from error
 
     def _response(self, weighting: Weighting) -> None:
         counts = self._coded(weighting.response, weighting.invited)

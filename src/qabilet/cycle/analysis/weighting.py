@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from qabilet.stats import SampleDesign, Stage, Survey
 from qabilet.tables import EVERYBODY, Frame, FrameRows, Keys, Made, Wanted, Where, looked_up, reduce
 
 STRATUM, WEIGHT, SIZE, SECOND_SIZE, KEEP = "~stratum", "~weight", "~size", "~size2", "~keep"
+FIGURES = (WEIGHT, SIZE, SECOND_SIZE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,7 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
         return None
     rows = _rows(frame, drawing, dimensions, where)
     left_out = FrameRows.of(frame, where).count - rows.count
-    if not rows.count:
+    if not rows.count or (drawing.design.weight and not _weigh_anything(rows)):
         raise refuse(WEIGHT_007, file=FILE)
     steps = Steps(Survey.of(rows, _sample_design(rows, drawing)), dimensions, [])
     if left_out:
@@ -57,6 +58,10 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
     levels = {name: len(one.levels) for name, one in dimensions.items() if name in frame.levels}
     return Weighted(steps.survey, left_out, tuple(steps.cautions), thin_dimensions(steps.survey, least, levels),
                     drawing.fixed)
+
+
+def _weigh_anything(rows: FrameRows) -> bool:
+    return any(rows.map((WEIGHT,), lambda batch: bool(np.any(batch[WEIGHT] > 0))))
 
 
 def _silent(drawing: Drawing, counts: Mapping[tuple[str, ...], int]) -> dict[str, object]:
@@ -89,12 +94,13 @@ def _rows(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
             made[SECOND_SIZE] = looked_up(keys, {key: unit.units or np.inf for key, unit in coded.items()})
     if design.weight:
         made[WEIGHT] = Made((design.weight,), lambda batch: np.asarray(batch[design.weight], dtype=np.float64))
-    return FrameRows.of(frame, where, made, _known(made.get(WEIGHT), units))
+    return FrameRows.of(frame, where, made, _known([made[name] for name in FIGURES if name in made], units))
 
 
-def _known(weight: Made | None, units: tuple[str, ...]) -> Made | None:
-    """Whether a row's weight, stratum and cluster are all known; None where nothing can be unknown."""
-    columns = tuple(dict.fromkeys((*(weight.columns if weight else ()), *units)))
+def _known(figures: Sequence[Made], units: tuple[str, ...]) -> Made | None:
+    """Whether a row's weight, stratum and cluster, and the sizes of these, are all known; None where nothing can be
+    unknown."""
+    columns = tuple(dict.fromkeys((*(name for one in figures for name in one.columns), *units)))
     if not columns:
         return None
 
@@ -102,7 +108,9 @@ def _known(weight: Made | None, units: tuple[str, ...]) -> Made | None:
         kept = np.ones(len(batch[columns[0]]), dtype=np.bool_)
         for name in units:
             kept &= batch[name] >= 0
-        return kept if weight is None else kept & (weight.of(batch) >= 0)
+        for one in figures:
+            kept &= one.of(batch) >= 0
+        return kept
 
     return Made(columns, of)
 

@@ -46,6 +46,11 @@ WEIGHT_008 = declare(
     "people could be worked out from weighted numbers.",
     "Join the smallest strata or cells with their neighbours in a [[groups.derived]] dimension and weigh by that.",
     exit=Exit.STUDY)
+WEIGHT_009 = declare(
+    "WEIGHT_009",
+    "The weights cannot be trimmed to {times} times their median: those within would have to bear more than that.",
+    "Raise trim in [weights], or join cells in which few people answered.",
+    exit=Exit.STUDY)
 WEIGHT_010 = declare(
     "WEIGHT_010",
     "The stratum, cluster or weight of some who answered is not known: {count}. Weighted numbers leave them out.",

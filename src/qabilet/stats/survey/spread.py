@@ -99,6 +99,8 @@ def spreads(rows: Rows, layout: Layout, columns: Sequence[str], score: Score, wi
     Memory grows as leaves x domains x width. With adjustments every row bears on every domain; where tables of
     their cells would not do, each domain takes passes of its own.
     """
+    if not any(step.parts for step in adjust):
+        adjust = ()  # trimmed at most: the score has the weights, and nothing explains it
     if adjust and domain is not None and additive(layout, adjust, domains):
         every = tuple(dict.fromkeys((*columns, *layout.columns)))
         sums, products = residual_sums(rows, layout, columns, score, width, domain, domains, adjust)

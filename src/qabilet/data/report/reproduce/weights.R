@@ -36,20 +36,23 @@ weighted_sample <- function(all, audience) {
   of <- function(name) table[table$table == name, ]
   where <- code_of(all, study$cells)
   figures <- list(weight = rep(1, nrow(all)), size = NA, size2 = NA)
+  listed <- rep(TRUE, nrow(all))
   if (nrow(of("units"))) {
     at <- match(code_of(all, study$unit_columns), of("units")$codes)
     figures <- as.list(of("units")[at, c("weight", "size", "size2")])
+    listed <- !is.na(at)
   } else if (study$design == "stratified" && nrow(of("strata"))) {
     there <- of("strata")$count[match(where, of("strata")$codes)]
     n <- c(table(where[!unknown(where)]))[where]
     figures$size <- pmax(there, n)
     figures$weight <- figures$size / n
+    listed <- !is.na(there)
   } else if (study$design == "simple" && !is.na(study$audiences$population[match(audience, study$audiences$code)])) {
     figures$size <- rep(max(study$audiences$population[match(audience, study$audiences$code)], nrow(all)), nrow(all))
     figures$weight <- figures$size / nrow(all)
   }
   if (study$weight_column != "") figures$weight <- column_of(all, study$weight_column)
-  inside <- !unknown(code_of(all, c(study$cells, study$clusters))) & !is.na(figures$weight) & figures$weight >= 0
+  inside <- listed & !unknown(code_of(all, c(study$cells, study$clusters))) & !is.na(figures$weight) & figures$weight >= 0
   data <- data.frame(all[setdiff(study$weighting_columns, "")], where = where, weight = figures$weight,
                      size = figures$size, size2 = figures$size2, person = seq_len(nrow(all)), check.names = FALSE)
   data$cluster <- if (length(study$clusters)) all[[study$clusters]] else data$person
