@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from qabilet.cli.faults import CLI_007, CLI_008, CLI_009
+from qabilet.cli.faults import CLI_002, CLI_007, CLI_008, CLI_009
 from qabilet.cli.usage import Values
 from qabilet.cycle.sample import (
     Conditions,
@@ -27,8 +27,8 @@ _BEYOND = {"--share": ("--ratio", "--items", "--correlation", "--power"),
 
 
 def asked_size(values: Values, usage: str) -> Size:
-    """Raises CLI_007 without an aim or with two, CLI_008 for an option beside the point, CLI_009 for what is no number,
-    CLI_002-like faults of the calculation itself as SAMPLE codes."""
+    """Raises CLI_002 without an option that another needs, CLI_007 without an aim or with two, CLI_008 for an option
+    beside the point, CLI_009 for what is no number, SAMPLE codes for faults of the calculation itself."""
     aims = [name for name in AIMS if values[name]]
     if len(aims) != 1:
         raise refuse(CLI_007, known=", ".join(AIMS), usage=usage)
@@ -43,9 +43,9 @@ def asked_size(values: Values, usage: str) -> Size:
     if (values["--icc"] or values["--cluster-size"]) and values["--deff"]:
         raise refuse(CLI_008, option="--deff", beside="--icc")
     if bool(values["--icc"]) != bool(values["--cluster-size"]):
-        raise refuse(CLI_007, known="--icc --cluster-size", usage=usage)
+        raise refuse(CLI_002, name="--cluster-size" if values["--icc"] else "--icc", usage=usage)
     if aim == "--ranks" and not values["--items"]:
-        raise refuse(CLI_007, known="--items", usage=usage)
+        raise refuse(CLI_002, name="--items", usage=usage)
     return _AIMS[aim](_numbers(values, aim), _conditions(values), _whole(values, "--n"), values)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qabilet import workflow
-from qabilet.cli.faults import CLI_008
+from qabilet.cli.faults import CLI_002, CLI_008
 from qabilet.cli.language import languages
 from qabilet.cli.ranking import show_ranking
 from qabilet.cli.screen import Screen, written_caution, written_fault
@@ -90,10 +90,10 @@ def draw(values: Values, screen: Screen) -> Exit:
         show_plan(root, workflow.plan(root, Path(str(values["--register"])), _occasion(values), lang=screen.lang,
                                       sheet=str(sheet) if sheet is not None else None), screen)
         return Exit.OK
-    if values["--sheet"]:
-        raise refuse(CLI_008, option="--sheet", beside="draw")
-    if values["--reason"]:
-        raise refuse(CLI_008, option="--reason", beside="draw")
+    chosen = verb("draw")
+    for option, goes_with in (("--sheet", "--register"), ("--reason", "--replace")):
+        if values[option] and chosen is not None:
+            raise refuse(CLI_002, name=goes_with, usage=chosen.usage(screen.lang))
     show_drawing(workflow.draw(root, _occasion(values), again=bool(values["--again"])), screen)
     return Exit.OK
 
