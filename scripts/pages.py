@@ -24,7 +24,7 @@ MADE = "Made by `scripts/pages.py`; do not edit."
 
 def errors() -> Iterator[str]:
     """Every code: what it says and how it is mended; every module that declares codes is imported first."""
-    for path in sorted((ROOT / "src" / "qabilet").rglob("faults.py")):
+    for path in sorted((ROOT / "src" / "qabilet").rglob("*faults.py")):
         import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
     yield from ("# Errors and cautions", "")
     yield f"{MADE} The exit codes are explained in [exit-codes.md](exit-codes.md)."
