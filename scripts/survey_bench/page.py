@@ -18,7 +18,7 @@ WAYS = ((STREAM, EACH, "**Qabilet**"), (STREAM, COMPLETE, "Qabilet, complete row
         (ENGINE, EACH, "DuckDB groups, NumPy adds"), (PACKAGE, EACH, f"`{SVY.replace('==', '` ')}"),
         (R_SURVEY, COMPLETE, "R `survey`, complete rows, one `svyby`"), (R_SURVEY, EACH, "R `survey`, ten `svyby`"),
         (SCAN, EACH, "reading the file, nothing else"))
-KINDS = ((CROSSING, "Groups that cut across the clusters (the kind of a person's post): the hard case"),
+KINDS = ((CROSSING, "Groups that cut across the clusters, the hard case (the kind of a person's post)"),
          (NESTED, "Groups made of whole strata (regions)"))
 
 
@@ -63,9 +63,10 @@ Every contestant runs as a process of its own, from start to printed answer; the
 
 {tables}
 *Estimating* is what each counts itself, after starting (and, for R and `svy`, after reading; Qabilet and DuckDB read
-while they count). R is handed raw numbers, a file a column, `svy` Parquet with nulls, Qabilet its frame. An item's mean
-is over those who answered it; "complete rows" is over those who answered all ten, as one `svyby` call of ten items does
-it: R's quickest way, and what the ratios to R are taken with on both sides. CPU is processor time, on all cores.
+while they count). R is handed raw numbers, a file a column, `svy` Parquet with nulls, Qabilet and DuckDB the frame. An
+item's mean is over those who answered it; "complete rows" is over those who answered all ten, as one `svyby` call of ten
+items does it: R's quickest way, and what the ratios to R are taken with on both sides. CPU is processor time, on all
+cores.
 
 {_agreement(race)}
 {_out(race)}"""

@@ -1,4 +1,4 @@
-"""The floor: import NumPy and PyArrow, read the columns once, do nothing with them.
+"""The floor: import NumPy and PyArrow, read the columns once, as Qabilet does, do nothing with them.
 
     python -m survey_bench.scan FOLDER DOMAIN each
 """
@@ -17,7 +17,7 @@ def main(folder: Path, domain: str) -> None:
     from pyarrow import parquet
 
     watch.lap("starting")
-    with parquet.ParquetFile(folder / FRAME) as file:
+    with parquet.ParquetFile(folder / FRAME, pre_buffer=False) as file:
         for _ in file.iter_batches(batch_size=122_880, columns=["stratum", "psu", "weight", domain, *ITEMS]):
             pass
     watch.lap("reading")
