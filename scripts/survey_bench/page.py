@@ -64,9 +64,9 @@ Every contestant runs as a process of its own, from start to printed answer; the
 {tables}
 *Estimating* is what each counts itself, after starting (and, for R and `svy`, after reading; Qabilet and DuckDB read
 while they count). R is handed raw numbers, a file a column, `svy` Parquet with nulls, Qabilet and DuckDB the frame. An
-item's mean is over those who answered it; "complete rows" is over those who answered all ten, as one `svyby` call of ten
-items does it: R's quickest way, and what the ratios to R are taken with on both sides. CPU is processor time, on all
-cores.
+item's mean is over those who answered it; "complete rows" is over those who answered all ten, as one `svyby` call of
+ten items does it: R's quickest way, and what the ratios to R are taken with on both sides. CPU is processor time, on
+all cores.
 
 {_agreement(race)}
 {_out(race)}"""
