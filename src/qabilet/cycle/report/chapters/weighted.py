@@ -71,7 +71,7 @@ def weighing(given: ReportInput, lang: Lang, sheet: Sheet) -> list[Block]:
     if words := worth_said(lang, sheet):
         blocks.append(Paragraph(inline(words), lead=True))
         blocks.append(Paragraph(say_line(
-            lang, "That is the price of weights that differ: the further apart they lie, the fewer the answers are "
+            lang, "That is the price of weights that differ: the further apart they lie, the less the answers are "
                   "worth. All shares, means and places are weighted; counts of people are not.")))
     blocks.append(steps_table(given, lang, sheet))
     said = list(dict.fromkeys(doubt(lang, one) for one in sheet.cautions))
