@@ -57,7 +57,8 @@ def _unit(row: dict[str, str], file: str, line: int, wrong: list[Fault]) -> Unit
     even = chance is None or abs(chance * there - taken) <= 1e-6 * taken
     if taken > there:
         wrong.append(Fault(STUDY_040, {"value": row["strata_drawn"], "column": "strata_drawn",
-                                       "why": f"> strata_units = {row['strata_units']}"}, file, line, "strata_drawn"))
+                                       "why": f"\u2264 strata_units = {row['strata_units']}"},
+                           file, line, "strata_drawn"))
     return Unit(there, taken, weight, number("units", 1), number("drawn", 1), even)
 
 
@@ -95,7 +96,6 @@ def _number(cell: str, name: str, least: float, file: str, line: int, wrong: lis
     except ValueError:
         value = float("nan")
     if not least <= value < 1e15:
-        wrong.append(Fault(STUDY_040, {"value": cell, "column": name, "why": f"< {least:g}" if value < least else "?"},
-                           file, line, name))
+        wrong.append(Fault(STUDY_040, {"value": cell, "column": name, "why": f"\u2265 {least:g}"}, file, line, name))
         return None
     return value

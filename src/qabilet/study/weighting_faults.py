@@ -4,7 +4,7 @@ from qabilet.errors import Exit, declare
 
 STUDY_040 = declare(
     "STUDY_040",
-    "«{value}» in the column {column} is not a number that can stand there: {why}.",
+    "In the column {column} stands «{value}», where a number {why} is needed.",
     "Mend the cell, or draw again: qabilet draw DIR --again.",
     exit=Exit.STUDY,
 )
