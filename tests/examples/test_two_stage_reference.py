@@ -96,17 +96,3 @@ def test_what_the_weights_are_like(both: Both) -> None:
     assert last["deff"].value == pytest.approx(answer["kish"], abs=0.05)
     assert last["effective"].value == pytest.approx(answer["effective"], rel=0.05)
     assert [last[name].value for name in ("p25", "median", "p75")] == pytest.approx(answer["quarters"], rel=0.05)
-
-
-@pytest.mark.oracle
-@pytest.mark.slow
-def test_a_reviewer_makes_every_number_again_with_the_script_beside_the_report(tmp_path: Path) -> None:
-    from tests.journey import reproducing
-
-    if why := reproducing.why_not():
-        pytest.skip(why)
-    study = Path(shutil.copytree(STUDY, tmp_path / STUDY.name))
-    result = reproducing.made(study, tmp_path / "report")
-    assert reproducing.differences(study, result) == []
-    assert len(result.numbers) > 600
-    assert result.code == 0

@@ -58,7 +58,7 @@ def test_answers_of_a_drawn_sample_are_weighed_as_it_was_drawn(tmp_path: Path, k
     text = settings.read_text(encoding="utf-8")
     design = re.sub(r"(?ms)^\[design\]\n.*?(?=^\[)", "[design]\n" + "\n".join(map(str, lines)) + "\n\n",  # type: ignore[call-overload]
                     text)
-    settings.write_text(f'{design}\n[[needs]]\ncode = "needs"\nkind = "rating"\nitems = "need"\n', encoding="utf-8")
+    settings.write_text(design, encoding="utf-8")
     assert qabilet("check", study)["faults"] == []
     qabilet("analyse", study)
     questions = qabilet("rank", study)["questions"]

@@ -51,3 +51,35 @@ def test_a_missing_or_negative_weight_is_refused() -> None:
     for weight in (np.array([1.0, np.nan]), np.array([1.0, -1.0])):
         with pytest.raises(ValueError, match="weight"):
             lay_out(ArrayRows({"w": weight}), SampleDesign(weight="w"))
+
+
+@pytest.mark.parametrize("name", ["strat_clus", "strat_two_stage", "clus"])
+def test_units_are_found_alike_by_tables_of_combinations_of_units_and_by_sorting(
+        name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, design = columns(name), declared(name)
+    by_combinations = lay_out(ArrayRows(data, 7), design)
+    for room in (len(data["row"]), 0):  # room for the units' codes; for nothing
+        monkeypatch.setattr("qabilet.stats.survey.layout.ROOM", room)
+        other = lay_out(ArrayRows(data, 7), design)
+        assert np.array_equal(other.leaf(data), by_combinations.leaf(data))
+        assert np.array_equal(other.keys, by_combinations.keys)
+        assert other.most == by_combinations.most
+
+
+def test_clusters_numbered_anew_in_each_stratum_are_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"h": np.array([1, 1, 2, 2]), "c": np.array([1, 2, 1, 2])}
+    design = SampleDesign((Stage("c", "h"),))
+    for room in (10, 3, 0):
+        monkeypatch.setattr("qabilet.stats.survey.layout.ROOM", room)
+        found = lay_out(ArrayRows(data, 2), design)
+        assert found.leaf(data).tolist() == [0, 1, 2, 3]
+        assert not found.nested
+
+
+def test_clusters_numbered_through_are_told_by_their_number_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"h": np.array([2, 1, 2, 1]), "c": np.array([1, 2, 3, 4])}
+    monkeypatch.setattr("qabilet.stats.survey.layout.ROOM", 4)
+    found = lay_out(ArrayRows(data, 3), SampleDesign((Stage("c", "h"),)))
+    assert found.nested
+    assert found.leaf(data).tolist() == [2, 0, 3, 1]
+    assert found.levels[0].stratum.tolist() == [0, 0, 1, 1]

@@ -39,8 +39,8 @@ class Layout:
     """`levels` from the first stage to the last that bears variance; `leaves` count the keys by which sums are taken:
     the strata of the last stage where its units are rows, else its units. `codes` are the codes of each key column;
     `keys` (leaves,) the combinations of their places that occur, sorted; `table` the leaf of each combination, where it
-    is not too long. `sampled` rows have a weight that is not zero; `heaviest` is the largest weight, `most` the most
-    rows in one leaf."""
+    is not too long, or where `nested` that of each code of the last key column, which tells the others. `sampled` rows
+    have a weight that is not zero; `heaviest` is the largest weight, `most` the most rows in one leaf."""
 
     design: SampleDesign
     levels: tuple[Level, ...]
@@ -51,6 +51,7 @@ class Layout:
     sampled: int
     heaviest: float
     most: int
+    nested: bool = False
 
     @property
     def leaves(self) -> int:
@@ -66,7 +67,8 @@ class Layout:
         """(n,) the leaf of each row."""
         if len(self.keys) == 1:
             return np.zeros(_length(batch), dtype=np.int64)
-        found = _keys(batch, _key_columns(self.design), self.codes)
+        used = _key_columns(self.design)
+        found = self.codes[-1].places(batch[used[-1]]) if self.nested else _keys(batch, used, self.codes)
         if self.table is None:
             return np.searchsorted(self.keys, found).astype(np.int64)
         return self.table[found].astype(np.int64)
@@ -105,14 +107,18 @@ def lay_out(rows: Rows, design: SampleDesign) -> Layout:
                       np.zeros(1, dtype=np.int64), None, rows.count, rows.count, 1.0, rows.count)
     codes = codes_of(rows, _key_columns(design))
     space = math.prod(max(len(one), 1) for one in codes)
-    found = (_ticked if space <= ROOM else _sorted)(rows, design, codes, space)
+    nested = space > ROOM
+    length = len(codes[-1]) if nested else space
+    ticked = _ticked(rows, design, codes, length, nested) if length <= ROOM else None
+    found = ticked or _sorted(rows, design, codes)
     keys, counts, held = found.keys, found.counts, found.sizes
     table = None
-    if space <= ROOM:
-        table = np.zeros(space, dtype=np.int32)
-        table[keys] = np.arange(len(keys), dtype=np.int32)
+    if ticked is not None:
+        table = np.zeros(length, dtype=np.int32)
+        table[keys % length] = np.arange(len(keys), dtype=np.int32)
     return Layout(design, _levels(stages, _places(keys, codes), counts, held), codes, keys, table, rows.count,
-                  found.sampled, found.heaviest, int(counts.max(initial=0)))
+                  found.sampled, found.heaviest, int(counts.max(initial=0)),
+                  nested and ticked is not None)
 
 
 @dataclass(slots=True, eq=False)
@@ -126,10 +132,12 @@ class _Found:
     heaviest: float = 0.0
 
 
-def _ticked(rows: Rows, design: SampleDesign, codes: Sequence[Codes], space: int) -> _Found:
-    """By tables over all combinations of codes."""
+def _ticked(rows: Rows, design: SampleDesign, codes: Sequence[Codes], length: int, nested: bool) -> _Found | None:
+    """By tables of the given length: over all combinations of codes or, `nested`, over the codes of the last key
+    column; None where one of these occurs with different others (units not numbered through)."""
     used, sizes = _key_columns(design), _sizes(design)
-    counts, held = np.zeros(space, dtype=np.int32), np.full((len(sizes), space), np.nan)
+    counts, held = np.zeros(length, dtype=np.int32), np.full((len(sizes), length), np.nan)
+    whole = np.full(length if nested else 0, -1, dtype=np.int64)
     sampled, heaviest = 0, 0.0
 
     def part(batch: Batch) -> tuple[Ints, list[Floats], int, float]:
@@ -137,19 +145,27 @@ def _ticked(rows: Rows, design: SampleDesign, codes: Sequence[Codes], space: int
         return (_keys(batch, used, codes), [np.asarray(batch[name], dtype=np.float64) for name in sizes],
                 int(np.count_nonzero(weight)), float(weight.max(initial=0.0)))
 
-    for at, columns, weighty, most in rows.map(design.columns, part):
+    for keys, columns, weighty, most in rows.map(design.columns, part):
+        at = keys
+        if nested:
+            at = keys % length
+            fresh = whole[at] < 0
+            whole[at[fresh]] = keys[fresh]
+            if np.any(whole[at] != keys):
+                return None
         np.add.at(counts, at, np.int32(1))
         for name, column, known in zip(sizes, columns, held, strict=True):
             new = np.isnan(known[at])
             known[at[new]] = column[new]
             _same(name, column, known[at])
         sampled, heaviest = sampled + weighty, max(heaviest, most)
-    keys = np.flatnonzero(counts)
-    return _Found(keys, counts[keys].astype(np.int64), held[:, keys].T, sampled, heaviest)
+    there = np.argsort(whole) if nested else np.flatnonzero(counts)
+    counted = counts[there].astype(np.int64)
+    return _Found(whole[there] if nested else there, counted, held[:, there].T, sampled, heaviest)
 
 
-def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes], space: int) -> _Found:
-    """By sorting, where a table of all combinations would be too long."""
+def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes]) -> _Found:
+    """By sorting, where a table would be too long."""
     used, sizes = _key_columns(design), _sizes(design)
 
     def part(batch: Batch) -> tuple[Ints, Ints, Floats, int, float]:

@@ -214,9 +214,8 @@ def _units(layout: Layout, depth: int, sums: Floats) -> Floats:
 
 
 def _between(units: Floats, level: Level, factor: Floats, centre: Floats) -> Floats:
-    mean = np.zeros((len(level.drawn), units.shape[1]))
-    np.add.at(mean, level.stratum, units)
-    mean *= (centre / level.drawn)[:, None]
+    starts = np.searchsorted(level.stratum, np.arange(len(level.drawn)))  # units are sorted by stratum
+    mean = np.add.reduceat(units, starts, axis=0) * (centre / level.drawn)[:, None]
     found = np.zeros((units.shape[1],) * 2)
     for start in range(0, len(units), _BLOCK):  # copies of a block, not of all units
         stratum = level.stratum[start:start + _BLOCK]
