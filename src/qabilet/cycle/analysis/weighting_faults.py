@@ -4,20 +4,19 @@ from qabilet.errors import Exit, declare
 
 WEIGHT_001 = declare(
     "WEIGHT_001",
-    "Nobody answered in the cell {cells} of {columns}: the people there cannot be stood for by anybody.",
-    "Join the cell with the nearest one ({near}) in a [[groups.derived]] dimension and weigh by that, or take "
+    "Nobody answered in these cells of {columns}: {cells}. There is nobody to stand for the people there.",
+    "Join such a cell with the nearest one (say, {near}) in a [[groups.derived]] dimension and weigh by that, or take "
     "{columns} out of [weights].",
     exit=Exit.STUDY)
 WEIGHT_002 = declare(
     "WEIGHT_002",
-    "People answered in the cell {cells} of {columns}, but the table the weights are to agree with has no such cell.",
+    "People answered in cells of {columns} that the table the weights are to agree with does not have: {cells}.",
     "Add the cell to the table (the register, or the counts of those who were asked), or mend the value in the "
     "answers.",
     exit=Exit.STUDY)
 WEIGHT_003 = declare(
     "WEIGHT_003",
-    "The table the weights are to agree with counts nobody in the cell {cells} of {columns}, but people answered "
-    "there.",
+    "People answered in cells of {columns} in which the table the weights are to agree with counts nobody: {cells}.",
     "Mend the count in the table, or the value in the answers.",
     exit=Exit.STUDY)
 WEIGHT_004 = declare(
