@@ -7,6 +7,7 @@ import pytest
 from qabilet.cycle.instrument import Column, Dictionary
 from qabilet.cycle.sample import Unit
 from qabilet.study.drawn_units import read_invited, read_units
+from qabilet.study.register import read_register
 from qabilet.text import Text
 
 REGION = Column(header="Q1", code="region", kind="one", values=("north", "south"),
@@ -52,6 +53,9 @@ def test_unequal_chances_are_noticed() -> None:
     ("south;c;9", "south;c;many", "STUDY_040", 4),
     ("south;c;9;1", "south;c;1;9", "STUDY_040", 4),
     ("south;c;9", "south;c;-9", "STUDY_040", 4),
+    ("0,142857142857;28", "0,142857142857;", "STUDY_040", 2),
+    ("0,142857142857;28", "0,142857142857;0", "STUDY_040", 2),
+    ("south;c;9", "south;c;", "STUDY_040", 4),
     ("south", "east", "STUDY_029", 4),
     ("Север;b", "north;a", "STUDY_043", 3),
 ])
@@ -93,3 +97,25 @@ def test_a_level_that_a_derived_dimension_does_not_have_is_a_fault_at_its_line()
     counted, faults = read_invited(table, "sample/invited.csv", KNOWN, ("half",), {"half": ("upper", "lower")})
     assert [(fault.code, fault.row, fault.facts["known"]) for fault in faults] == [("STUDY_029", 3, "upper, lower")]
     assert counted.counts["upper",] == 10
+
+
+@pytest.mark.parametrize("table", ["region,district,count\nnorth,a,1 200\nСевер,b,0\nsouth,c,30\n",
+                                   "region,district\n" + "north,a\n" * 1200 + "south,c\n" * 30])
+def test_a_register_lists_people_or_counts_them(table: str) -> None:
+    register, faults = read_register(table.encode(), "p.csv", KNOWN, ("region", "district"))
+    assert not faults
+    assert register.by(("region",)) == {("north",): 1200, ("south",): 30}
+    assert register.total == 1230
+
+
+@pytest.mark.parametrize("count", ["", "-3", "2.5", "many", "nan"])
+def test_a_count_that_is_no_whole_number_is_a_fault_at_its_line(count: str) -> None:
+    _, faults = read_register(f"region,count\nnorth,10\nsouth,{count}\n".encode(), "p.csv", KNOWN, ("region",))
+    assert [(fault.code, fault.row) for fault in faults] == [("STUDY_040", 3)]
+
+
+def test_a_column_of_the_dictionary_may_be_called_count() -> None:
+    known = Dictionary((REGION, Column(header="Q3", code="count", kind="one", values=("1", "2"))))
+    register, faults = read_register(b"region,count\nnorth,2\nsouth,1\n", "p.csv", known, ("region",))
+    assert not faults
+    assert register.total == 2

@@ -50,7 +50,7 @@ def read_units(data: bytes, file: str, dictionary: Dictionary, cells: Sequence[s
 def _unit(row: dict[str, str], file: str, line: int, wrong: list[Fault]) -> Unit:
     def number(name: str, least: float) -> float | None:
         cell = row.get(name, "")
-        return _number(cell, name, least, file, line, wrong) if cell else None
+        return _number(cell, name, least, file, line, wrong) if cell or name in _COUNTED else None
 
     there, taken = number("strata_units", 1) or 1.0, number("strata_drawn", 1) or 1.0
     weight, chance = number("weight", 0) or 0.0, number("probability", 0)
@@ -95,7 +95,9 @@ def _number(cell: str, name: str, least: float, file: str, line: int, wrong: lis
         value = float(plain)
     except ValueError:
         value = float("nan")
-    if not least <= value < 1e15:
-        wrong.append(Fault(STUDY_040, {"value": cell, "column": name, "why": f"\u2265 {least:g}"}, file, line, name))
+    nothing = name == "weight" and value == 0  # who was drawn stands for somebody
+    if nothing or not least <= value < 1e15:
+        why = "> 0" if name == "weight" else f"\u2265 {least:g}"
+        wrong.append(Fault(STUDY_040, {"value": cell, "column": name, "why": why}, file, line, name))
         return None
     return value

@@ -1,7 +1,8 @@
-"""sample/population.csv: the register, one line a person, counted by what the dictionary knows about the people."""
+"""sample/population.csv: the register, one line a person or a cell with its `count`, by what the dictionary knows."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from qabilet.cycle.instrument import Column, Dictionary
@@ -10,6 +11,9 @@ from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_029
 from qabilet.study.tables_csv import read_rows
 from qabilet.study.toml_values import closest
+from qabilet.study.weighting_faults import STUDY_040
+
+COUNT = "count"
 
 
 def read_register(data: bytes, file: str, dictionary: Dictionary,
@@ -17,7 +21,8 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
     """The people of the register by those `wanted` columns it has; a fault for each value the dictionary lacks.
 
     Columns bear the codes of the dictionary, and values stand as in its `values` or `merge`, or as one of their labels:
-    the register may be in another language than the answers.
+    the register may be in another language than the answers. A column `count` that is none of the dictionary's says how
+    many people a line stands for.
     """
     rows, faults = read_rows(data, file)
     if faults or len(rows) < 2:
@@ -27,8 +32,21 @@ def read_register(data: bytes, file: str, dictionary: Dictionary,
     codes = [code for code in wanted if code.casefold() in places and code in known]
     wrong: list[Fault] = []
     answers = [_values(rows[1:], places[code.casefold()], known[code], file, wrong) for code in codes]
-    people = zip(*answers, strict=True) if answers else (() for _ in rows[1:])
-    return Population.of(codes, people), tuple(wrong)
+    people = list(zip(*answers, strict=True)) if answers else [()] * len(rows[1:])
+    if COUNT not in places or COUNT in known:
+        return Population.of(codes, people), tuple(wrong)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for (line, row), cell in zip(rows[1:], people, strict=True):
+        counts[cell] += _count(row[places[COUNT]] if places[COUNT] < len(row) else "", file, line, wrong)
+    return Population(tuple(codes), counts), tuple(wrong)
+
+
+def _count(cell: str, file: str, line: int, wrong: list[Fault]) -> int:
+    plain = cell.replace("\u00a0", "").replace(" ", "")
+    if plain.isascii() and plain.isdigit() and len(plain) <= 15:
+        return int(plain)
+    wrong.append(Fault(STUDY_040, {"value": cell, "column": COUNT, "why": "\u2265 0"}, file, line, COUNT))
+    return 0
 
 
 def dictionary_value(dictionary: Dictionary, code: str, cell: str, file: str, line: int, wrong: list[Fault]) -> str:
