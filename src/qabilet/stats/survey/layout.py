@@ -10,28 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from qabilet.stats.survey.codes import ROOM, Codes, codes_of
+from qabilet.stats.survey.levels import Level, levels_of, same_size
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Rows
-from qabilet.stats.survey.sample_design import SampleDesign, Stage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Level:
-    """The units of one stage. Where `rows` is true each row is a unit and the arrays over units are empty.
-
-    stratum (m,): each unit's stratum; drawn, size (H,): units drawn and in the population (inf: endless);
-    parent (H,): the unit of the stage above that each stratum lies in (0 in the first stage).
-    """
-
-    rows: bool
-    stratum: Ints
-    drawn: Floats
-    size: Floats
-    parent: Ints
-
-    @property
-    def fraction(self) -> Floats:
-        """(H,) the share of each stratum's units that was drawn."""
-        return self.drawn / self.size
+from qabilet.stats.survey.sample_design import SampleDesign
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +84,7 @@ def lay_out(rows: Rows, design: SampleDesign) -> Layout:
     stages = design.stages if design.stages[0].size else design.stages[:1]
     if not design.columns:
         one = np.array([rows.count], dtype=np.int64)
-        return Layout(design, _levels(stages, np.empty((1, 0), dtype=np.int64), one, np.empty((1, 0))), (),
+        return Layout(design, levels_of(stages, np.empty((1, 0), dtype=np.int64), one, np.empty((1, 0))), (),
                       np.zeros(1, dtype=np.int64), None, rows.count, rows.count, 1.0, rows.count)
     codes = codes_of(rows, _key_columns(design))
     space = math.prod(max(len(one), 1) for one in codes)
@@ -116,7 +97,7 @@ def lay_out(rows: Rows, design: SampleDesign) -> Layout:
     if ticked is not None:
         table = np.zeros(length, dtype=np.int32)
         table[keys % length] = np.arange(len(keys), dtype=np.int32)
-    return Layout(design, _levels(stages, _places(keys, codes), counts, held), codes, keys, table, rows.count,
+    return Layout(design, levels_of(stages, _places(keys, codes), counts, held), codes, keys, table, rows.count,
                   found.sampled, found.heaviest, int(counts.max(initial=0)),
                   nested and ticked is not None)
 
@@ -157,7 +138,7 @@ def _ticked(rows: Rows, design: SampleDesign, codes: Sequence[Codes], length: in
         for name, column, known in zip(sizes, columns, held, strict=True):
             new = np.isnan(known[at])
             known[at[new]] = column[new]
-            _same(name, column, known[at])
+            same_size(name, column, known[at])
         sampled, heaviest = sampled + weighty, max(heaviest, most)
     there = np.argsort(whole) if nested else np.flatnonzero(counts)
     counted = counts[there].astype(np.int64)
@@ -175,7 +156,7 @@ def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes]) -> _Found:
         for place, name in enumerate(sizes):
             column = np.asarray(batch[name], dtype=np.float64)
             held[:, place] = column[first]
-            _same(name, column, held[back, place])
+            same_size(name, column, held[back, place])
         weight = _weights(batch, design)
         return keys, counts.astype(np.int64), held, int(np.count_nonzero(weight)), float(weight.max(initial=0.0))
 
@@ -184,7 +165,7 @@ def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes]) -> _Found:
     counts = np.bincount(back, weights=np.concatenate([one[1] for one in found]), minlength=len(keys)).astype(np.int64)
     held = np.concatenate([one[2] for one in found])
     for place, name in enumerate(sizes):
-        _same(name, held[:, place], held[first, place][back])
+        same_size(name, held[:, place], held[first, place][back])
     return _Found(keys, counts, held[first], sum(one[3] for one in found), max((one[4] for one in found), default=0.0))
 
 
@@ -195,59 +176,9 @@ def _weights(batch: Batch, design: SampleDesign) -> Floats:
     return weight
 
 
-def _same(name: str, values: Floats, known: Floats) -> None:
-    if np.any(values != known):
-        raise ValueError(f"{name} differs within a stratum")
-
-
 def _sizes(design: SampleDesign) -> list[str]:
     stages = design.stages if design.stages[0].size else design.stages[:1]
     return [stage.size for stage in stages if stage.size]
-
-
-def _levels(stages: Sequence[Stage], table: Ints, counts: Ints, sizes: Floats) -> tuple[Level, ...]:
-    """The levels from the sorted keys of the leaves: each stage's strata are prefixes of its units' keys."""
-    if not len(table):  # nobody answered: one stratum, of nobody
-        none, nothing = np.zeros(1), np.empty(0, dtype=np.int64)
-        return (Level(True, nothing, none, np.full(1, np.inf), np.zeros(1, dtype=np.int64)),)
-    levels: list[Level] = []
-    prefix = 0
-    unit_of = np.zeros(len(table), dtype=np.int64)  # the unit of the stage above each leaf lies in
-    for place, stage in enumerate(stages):
-        prefix += bool(stage.strata)
-        stratum_of, strata = _prefix(table, prefix)
-        first = _firsts(stratum_of, strata)
-        size = sizes[first, place] if stage.size else np.full(strata, np.inf)
-        if stage.size:
-            _same(stage.size, sizes[:, place], size[stratum_of])
-        if stage.unit:
-            prefix += 1
-            of, units = _prefix(table, prefix)
-            stratum = stratum_of[_firsts(of, units)]
-            drawn = np.asarray(np.bincount(stratum, minlength=strata), dtype=np.float64)
-        else:
-            of, stratum = stratum_of, np.empty(0, dtype=np.int64)
-            drawn = np.asarray(np.bincount(stratum_of, weights=counts, minlength=strata), dtype=np.float64)
-        size = np.where((size > 0) & (size < 1), drawn / np.where(size > 0, size, 1.0), size)
-        if np.any(size < drawn):
-            raise ValueError(f"{stage.size} is less than the units drawn")
-        levels.append(Level(not stage.unit, stratum, drawn, size, unit_of[first]))
-        unit_of = of
-    return tuple(levels)
-
-
-def _prefix(table: Ints, columns: int) -> tuple[Ints, int]:
-    """(leaves,) which of the distinct prefixes of the sorted keys each leaf has, and how many there are."""
-    if not columns or not len(table):
-        return np.zeros(len(table), dtype=np.int64), 1
-    new = np.any(table[1:, :columns] != table[:-1, :columns], axis=1)
-    of = np.concatenate([[0], np.cumsum(new)]).astype(np.int64)
-    return of, int(of[-1]) + 1
-
-
-def _firsts(of: Ints, groups: int) -> Ints:
-    """The first leaf of each group of a sorted grouping."""
-    return np.searchsorted(of, np.arange(groups)).astype(np.int64)
 
 
 def _key_columns(design: SampleDesign) -> tuple[str, ...]:

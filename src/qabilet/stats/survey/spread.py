@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from qabilet.stats.survey.adjustment import Adjustment, adjusted
 from qabilet.stats.survey.exact import add_to, gathered, grams_by, largest, sums_by
-from qabilet.stats.survey.layout import Layout, Level
+from qabilet.stats.survey.layout import Layout
+from qabilet.stats.survey.levels import Level
 from qabilet.stats.survey.lonely import asks_presence, factors, row_factors
 from qabilet.stats.survey.residuals import additive, residual_sums
 from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Rows, Score, Seen
