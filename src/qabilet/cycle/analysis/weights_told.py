@@ -46,7 +46,7 @@ def _cells(step: WeightStep) -> dict[str, Raw]:
     quarter = step.n // 4
     behind = {"n": step.n, "total": step.n, "least": 1, "p25": quarter, "median": quarter, "p75": quarter,
               "greatest": 1, "cv": step.n, "deff": step.n, "effective": step.n}
-    values = {"n": float(step.n), "total": _rounded(step.total, 3), "least": step.least,
+    values = {"n": float(step.n), "total": _rounded(step.total, 4), "least": step.least,
               "p25": _rounded(step.lower_quartile, 2), "median": _rounded(step.median, 2),
               "p75": _rounded(step.upper_quartile, 2), "greatest": step.greatest, "cv": _rounded(step.cv, 2),
               "deff": _rounded(step.design_effect, 2), "effective": _rounded(step.effective, 2)}
