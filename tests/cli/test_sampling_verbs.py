@@ -79,6 +79,16 @@ def test_draw_shows_how_the_sample_compares_and_size_shows_the_strata(run: Run, 
     assert "Nothing was changed" in run("draw", root, "--again").out
 
 
+def test_a_quota_in_place_of_a_draw_names_no_table_of_units_for_it_has_none(run: Run, tmp_path: Path) -> None:
+    root = study(tmp_path, STRATIFIED)
+    assert 'units = "sample/units.csv"' in run("draw", root, "--json").document["result"]["study_toml"]
+    plan = root / "sample/design.toml"
+    words = plan.read_text(encoding="utf-8").replace('"stratified"', '"quota"').replace("reserves", "# reserves")
+    plan.write_text(words, encoding="utf-8")
+    told = run("draw", root, "--again", "--json").document["result"]
+    assert (told["kind"], [row for row in told["study_toml"] if row.startswith("units")]) == ("quota", [])
+
+
 def test_replace_says_who_comes_and_needs_a_reason(run: Run, tmp_path: Path) -> None:
     root = study(tmp_path, STRATIFIED)
     run("draw", root)

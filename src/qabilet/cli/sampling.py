@@ -162,7 +162,7 @@ def _for_the_analysis(found: Drawing) -> list[str]:
     rows = [f'kind = "{plan.kind}"']
     rows += [f"cells = {json.dumps(cells, ensure_ascii=False)}"] if cells else []
     rows += [f'clusters = "{plan.cluster}"'] if plan.cluster else []
-    rows += ['units = "sample/units.csv"'] if "sample/units.csv" in found.files else []
+    rows += ['units = "sample/units.csv"'] if found.files.get("sample/units.csv") is not None else []
     return [*rows, f"population = {found.population}"]
 
 
