@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
-from tests.cycle.story import item
+from tests.cycle.story import evidence, item, value
 
 from qabilet.cycle.analysis import Derived, Lattice, Weighted, dimensions, recodes, weigh
 from qabilet.cycle.analysis.drawing import Drawing
@@ -276,6 +276,13 @@ def test_a_stratum_of_one_respondent_has_an_error_all_the_same(tmp_path: Path) -
     without = weighted(tmp_path, rows, Drawing(Design("stratified", ("region",)),
                                                population=register(north=30, south=60, west=1)))
     assert mean(found)[1] > mean(without)[1]  # one of nine is unsure, one of one is not
+
+
+def test_a_share_of_people_who_have_no_weight_is_none_at_all(tmp_path: Path) -> None:
+    rows = [{"w": 1 + at % 3, "region": "north"} for at in range(40)] + [{"gender": "f"}] * 5 + [{"gender": "m"}] * 5
+    found = evidence(tmp_path, [REGION, GENDER, W], rows, design=Design("simple", weight="w"))
+    assert all(sheet.key != "profile/gender" for sheet in found.sheets)
+    assert value(found, "profile/region", "north", "share") == 1
 
 
 def test_where_nobody_is_left_it_is_said(tmp_path: Path) -> None:

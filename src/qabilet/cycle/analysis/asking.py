@@ -127,7 +127,7 @@ def design_effects(scope: Scope, columns: Mapping[str, int]) -> dict[str, float]
 
 
 def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> Estimate:
-    if not n:
+    if not n or not found.n[at]:  # nobody, or nobody with a weight
         return share(0, 0, basis=scope.basis)
     value = min(1.0, max(0.0, float(found.theta[at])))
     return share(count, n, basis=scope.basis, value=value, variance=float(found.V[at, at]), df=float(found.df[at]))

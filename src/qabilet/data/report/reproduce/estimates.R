@@ -41,7 +41,7 @@ number <- function(value, n, low = NA, high = NA, se = NA) c(value = value, low 
 
 # The t interval; none without a variance or degrees of freedom.
 with_t <- function(value, se, df, n) {
-  if (census() || is.na(se) || is.na(df) || df <= 0) return(number(value, n))
+  if (census() || is.na(se) || is.na(df) || df <= 0) return(number(value, n, se = se))
   half <- qt(1 - (1 - study$level) / 2, df) * se
   number(value, n, value - half, value + half, se)
 }
@@ -121,6 +121,7 @@ quartiles_of <- function(rows, x) {
     if (census() || n < 2) return(number(value, n))
     share <- svymean(~below, update(design, below = as.numeric(on & x <= value & !is.na(x))))
     if (coef(share) >= 1 - 1e-12 || degf(design) <= 0) return(number(value, n))
+    if (weighted() && c(SE(share)) < 1e-12) return(number(value, n, value, value))
     names(share) <- "p"
     logit <- svycontrast(share, quote(log(p / (1 - p))))
     ends <- stats::plogis(c(confint(logit, level = study$level, df = degf(design))))
@@ -233,6 +234,7 @@ worths_of <- function(places, weight) {
   long <- data.frame(place = c(places), item = factor(rep(seq_len(k), each = nrow(places))),
                      person = rep(seq_len(nrow(places)), k), placed = 1, weight = rep(weight, k))
   long <- long[long$weight > 0, ]
+  if (!nrow(long)) return(rep(list(number(NA, 0)), k))
   strata <- survival::strata
   fit <- survival::coxph(survival::Surv(place, placed) ~ item + strata(person), data = long, weights = weight,
                          control = survival::coxph.control(eps = 1e-12, toler.chol = 1e-14, iter.max = 50))

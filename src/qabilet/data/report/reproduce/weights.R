@@ -103,7 +103,8 @@ step_of <- function(design, step, of) {
 targets_of <- function(design, cell, register) {
   sums <- c(tapply(weights(design), cell, sum))
   apart <- sums[unknown(names(sums))]
-  known <- stats::setNames(register$count * (sum(register$count) - sum(apart)) / sum(register$count), register$codes)
+  left <- sum(register$count) - sum(apart)
+  known <- stats::setNames(register$count * (if (left > 0) left / sum(register$count) else 1), register$codes)
   c(known, apart)
 }
 
@@ -131,14 +132,16 @@ survey_mean <- function(x) {
 
 survey_share <- function(x, n) {
   found <- survey_mean(x)
+  if (is.na(found[["value"]])) return(number(NA, 0))
   p <- min(1, max(0, found[["value"]]))
+  if (min(p, 1 - p) < 1e-12) p <- round(p)
   if (census()) return(number(p, n))
   effective <- n
   z <- qnorm(1 - (1 - study$level) / 2)
   if (!is.na(found[["se"]]) && p > 0 && p < 1) {
     if (found[["se"]] < 1e-10) return(number(p, n, p, p))
     effective <- p * (1 - p) / found[["se"]]^2
-    z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
+    if (!is.na(found[["low"]])) z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
   }
   ends <- wilson(p, effective, z)
   number(p, n, ends[1], ends[2])
