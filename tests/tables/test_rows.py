@@ -1,4 +1,4 @@
-"""The rows of a frame as survey statistics read them: filtered, with columns made on the way, however they are split."""
+"""The rows of a frame as survey statistics read them: filtered, with columns made on the way, split in any way."""
 
 from __future__ import annotations
 
