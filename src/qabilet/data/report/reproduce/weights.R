@@ -52,7 +52,8 @@ weighted_sample <- function(all, audience) {
     figures$weight <- figures$size / nrow(all)
   }
   if (study$weight_column != "") figures$weight <- column_of(all, study$weight_column)
-  inside <- listed & !unknown(code_of(all, c(study$cells, study$clusters))) & !is.na(figures$weight) & figures$weight >= 0
+  from <- code_of(all, c(study$cells, study$clusters))
+  inside <- listed & !unknown(from) & !is.na(figures$weight) & figures$weight >= 0
   data <- data.frame(all[setdiff(study$weighting_columns, "")], where = where, weight = figures$weight,
                      size = figures$size, size2 = figures$size2, person = seq_len(nrow(all)), check.names = FALSE)
   data$cluster <- if (length(study$clusters)) all[[study$clusters]] else data$person
