@@ -48,6 +48,8 @@ def test_a_blank_code_and_a_blank_stratum_are_told_with_their_rows(tmp_path: Pat
     ("code", [f"87011234{place:03d}" for place in range(30)]),
     ("code", [f"Ахметов Ерлан {place}" for place in range(30)]),
     ("code", ["Ахметов", "Иванова", "Сериков", "Петров", "Нұрланұлы"]),
+    ("code", ["АХМЕТОВ", "ИВАНОВА", "СЕРИКОВ7", "ПЕТРОВ", "НҰРЛАНҰЛЫ"]),
+    ("code", [f"{name}_{place}" for place, name in enumerate(("Akhmetov", "Ivanova", "SERIKOV", "petrov"))]),
     ("ФИО", [f"x{place}" for place in range(30)]),
     ("ЖСН", [f"x{place}" for place in range(30)]),
 ])

@@ -16,8 +16,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _IIN = re.compile(r"(?<!\d)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[0-6]\d{5}(?!\d)")
 _PHONE = re.compile(r"(?<![\w-])(?:\+7|8|7)[\s(-]*7\d\d[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?![\w-])")
 _WORDS = re.compile(r"[^\W\d_]{2,}[\s.]+[^\W\d_]")
-_SURNAME = re.compile(r"^[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ-]+(?:ов|ова|ев|ева|ин|ина|ын|ына|ский|ская|ұлы|қызы)$",
-                      re.MULTILINE)
+_SURNAME = re.compile(r"^(?:[а-яёәіңғүұқөһ-]{2,}(?:ов|ова|ев|ева|ин|ина|ын|ына|ский|ская|ұлы|қызы)"
+                      r"|[a-z-]{3,}(?:ov|ova|ev|eva|uly|kyzy))(?![^\W\d_])", re.MULTILINE | re.IGNORECASE)
 _SHAPES = ((pattern("e-mail"), _EMAIL, 0.0), (pattern("identity number"), _IIN, 0.02), (pattern("phone"), _PHONE, 0.02),
            (pattern("name"), _WORDS, 0.02), (pattern("name"), _SURNAME, 0.2))
 """The shape, and the share of the codes above which it is no accident; one e-mail is one too many."""
