@@ -18,6 +18,8 @@ from qabilet.stats import normal_quantile
 
 Aim = Literal["share", "mean", "difference", "difference-mean", "ranks"]
 _AT_MOST = "\u2264"
+_TINY, _HUGE = 1e-12, 1e12
+"""Nobody asks about numbers beyond these, and squares of them need not be numbers."""
 _WHOLE = 1e-9
 """So far above a whole number is rounding, not a person: 1067.0000000001 people are 1067."""
 
@@ -83,9 +85,11 @@ def within(name: str, value: float, low: float, high: float, example: float, *, 
     """Raises SAMPLE_001 for a value outside low..high (the ends belong to it with `bottom`, `top`)."""
     above = value >= low if bottom else value > low
     below = (value <= high if top else value < high) and not math.isinf(value)
+    signs = f"{low:g} {_AT_MOST if bottom else '<'} {name}"
+    span = signs if math.isinf(high) else f"{signs} {_AT_MOST if top else '<'} {high:g}"
+    if (0 < value < _TINY and not bottom) or _HUGE < value < math.inf:
+        above, span = False, f"{_TINY:g} {_AT_MOST} {name} {_AT_MOST} {_HUGE:g}"
     if not (above and below):
-        signs = f"{low:g} {_AT_MOST if bottom else '<'} {name}"
-        span = signs if math.isinf(high) else f"{signs} {_AT_MOST if top else '<'} {high:g}"
         raise refuse(SAMPLE_001, name=name, value=f"{value:g}", range=span, example=f"{example:g}")
 
 
