@@ -161,6 +161,7 @@ CASES = {
     "strata counted by the register": (STRATA, NOTHING, "stratified"),
     "strata as they were drawn": (DRAWN_STRATA, NOTHING, "stratified"),
     "strata, non-response by cells": (DRAWN_STRATA, Weighting(("region", "sex"), INVITED), "stratified"),
+    "strata counted by the register, non-response": (STRATA, Weighting(("region", "sex"), INVITED), "stratified"),
     "strata, post-strata": (DRAWN_STRATA, Weighting(post=("sex",)), "stratified"),
     "strata, non-response, then raking": (DRAWN_STRATA, Weighting(("region",), INVITED, margins=(("region",),
                                           ("sex",))), "stratified"),
@@ -174,6 +175,8 @@ CASES = {
     "clusters nobody counted": (Design("cluster", (), clusters="district"), NOTHING, "undeclared"),
     "weights that came with the answers": (Design("simple", weight="own", population=700, register=REGISTER),
                                            NOTHING, "simple"),
+    "simple, non-response": (Design("simple", population=700, register=REGISTER),
+                             Weighting(("region",), INVITED), "stratified"),
     "simple, calibrated between bounds": (
         Design("simple", population=700, register=REGISTER),
         Weighting(margins=(("sex",),), method="logit", bounds=(0.3, 3.0)), "simple"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qabilet.cycle.analysis import Drawing
 from qabilet.cycle.instrument import Dictionary, check_dictionary
 from qabilet.cycle.needs import Decision
 from qabilet.cycle.sample import Population
@@ -50,6 +51,13 @@ class Study:
     def populations(self) -> Mapping[str, Population]:
         """The register's counts by audience."""
         return self.sampled.populations
+
+    @property
+    def drawing(self) -> Drawing:
+        """How those who speak of themselves came into the sample, and how they are weighted."""
+        own = next((one.value for one in self.settings.audiences if one.role == "self"), "")
+        weighting = replace(self.settings.weighting, invited=self.sampled.invited)
+        return Drawing(self.settings.design, self.sampled.units, weighting, self.populations.get(own, Population()))
 
     @property
     def findings(self) -> Path:

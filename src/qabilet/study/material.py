@@ -51,7 +51,7 @@ def _draw(opened: Study) -> ReportDraw | None:
 
 
 def _weights(opened: Study) -> ReportWeights:
-    design, weighting = opened.settings.design, opened.settings.weighting
+    design, weighting = opened.settings.design, opened.drawing.steps
 
     def named(codes: Iterable[str]) -> tuple[Text, ...]:
         return tuple(_name(opened, code) for code in codes)

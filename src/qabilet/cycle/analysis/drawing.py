@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
 
@@ -31,6 +31,21 @@ class Drawing:
         return bool(self.design.cells) and all(cell in self.population.dimensions for cell in self.design.cells)
 
     @property
+    def steps(self) -> Weighting:
+        """The declared steps as they are made. Where a register alone weighs the strata and non-response is weighed
+        too, the register comes last: weighing those who answered up to it first would make up for the silent twice."""
+        steps = self.weighting
+        if steps.response and self._weighed_by_register and not (steps.post or steps.margins):
+            return replace(steps, post=self.design.cells)
+        return steps
+
+    @property
+    def _weighed_by_register(self) -> bool:
+        design = self.design
+        return (design.kind == "stratified" and not self.units.units and not design.weight
+                and self._register_counts_the_strata)
+
+    @property
     def strata(self) -> frozenset[tuple[str, ...]]:
         """The strata that were drawn from, as far as they are known; none where there are no strata."""
         cells = len(self.design.cells)
@@ -45,10 +60,9 @@ class Drawing:
     @property
     def fixed(self) -> frozenset[str]:
         """The columns by which weighted people are the register's, whoever answered."""
-        if self.weighting.any:
-            return self.weighting.fixed
-        counted = self.design.kind == "stratified" and not self.units.units and self._register_counts_the_strata
-        return frozenset(self.design.cells) if counted else frozenset()
+        if self.steps.any:
+            return self.steps.fixed
+        return frozenset(self.design.cells) if self._weighed_by_register else frozenset()
 
     def figures(self, counts: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], Unit] | None:
         """What is known of each stratum (and cluster), by their values; None where every row weighs one.
@@ -59,8 +73,9 @@ class Drawing:
             return self.units.units
         if self.design.kind == "stratified" and self._register_counts_the_strata:
             there = self.population.by(self.design.cells)
-            return {cell: Unit(max(there[cell], n), n, max(there[cell], n) / n)
+            return {cell: Unit(max(there[cell], n), n, 1.0 if self.weighting.response else max(there[cell], n) / n)
                     for cell, n in counts.items() if n and there.get(cell)}
         if self.design.kind == "simple" and self.size and (n := sum(counts.values())):
-            return {cell: Unit(max(self.size, n), n, max(self.size, n) / n) for cell in counts}
+            asked = max(self.weighting.invited.total, n) if self.weighting.response else n
+            return {cell: Unit(max(self.size, n), n, max(self.size, n) / asked) for cell in counts}
         return None

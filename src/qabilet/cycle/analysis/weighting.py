@@ -52,7 +52,7 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
         steps.cautions.append(Caution(WEIGHT_010, {"count": left_out}))
     if silent := _silent(drawing, _counts(frame, dimensions, _strata(drawing, dimensions), where)):
         steps.cautions.append(Caution(WEIGHT_013, silent))
-    steps.make(drawing.weighting, drawing.population)
+    steps.make(drawing.steps, drawing.population)
     if thin := thin_classes(steps.survey, least):
         raise refuse(WEIGHT_008, file=FILE, count=thin, least=least)
     levels = {name: len(one.levels) for name, one in dimensions.items() if name in frame.levels}

@@ -45,7 +45,7 @@ def design_table(plan: StudyPlan) -> tuple[Line, ...]:
 
 
 def _lines(drawing: Drawing, known: Mapping[str, Dimension]) -> Iterator[Line]:
-    units, steps = drawing.units, drawing.weighting
+    units, steps = drawing.units, drawing.steps
     for values, unit in units.units.items():
         if (codes := _codes(known, unit_columns(drawing, known), values)) is not None:
             size = repr(unit.strata_units) if units.even else ""

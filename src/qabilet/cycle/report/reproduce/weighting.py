@@ -10,7 +10,7 @@ from qabilet.cycle.report.reproduce import r_text
 
 def weighting(drawing: Drawing, cells: Sequence[str], unit_columns: Sequence[str]) -> dict[str, str]:
     """The columns of the design and the declared steps, in their order; the figures stay in the study's folder."""
-    steps = drawing.weighting
+    steps = drawing.steps
     made = []
     if steps.response:
         made.append({"kind": r_text.text("response"), "columns": r_text.vector(steps.response, 6)})

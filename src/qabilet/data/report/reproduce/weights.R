@@ -37,6 +37,7 @@ weighted_sample <- function(all, audience) {
   where <- code_of(all, study$cells)
   figures <- list(weight = rep(1, nrow(all)), size = NA, size2 = NA)
   listed <- rep(TRUE, nrow(all))
+  asked <- if (any(vapply(study$steps, `[[`, "", "kind") == "response")) sum(of("response")$count) else 0
   if (nrow(of("units"))) {
     at <- match(code_of(all, study$unit_columns), of("units")$codes)
     figures <- as.list(of("units")[at, c("weight", "size", "size2")])
@@ -45,11 +46,11 @@ weighted_sample <- function(all, audience) {
     there <- of("strata")$count[match(where, of("strata")$codes)]
     n <- c(table(where[!unknown(where)]))[where]
     figures$size <- pmax(there, n)
-    figures$weight <- figures$size / n
+    figures$weight <- if (asked > 0) rep(1, nrow(all)) else figures$size / n  # then the register comes last
     listed <- !is.na(there)
   } else if (study$design == "simple" && !is.na(study$audiences$population[match(audience, study$audiences$code)])) {
     figures$size <- rep(max(study$audiences$population[match(audience, study$audiences$code)], nrow(all)), nrow(all))
-    figures$weight <- figures$size / nrow(all)
+    figures$weight <- figures$size / max(asked, nrow(all))
   }
   if (study$weight_column != "") figures$weight <- column_of(all, study$weight_column)
   from <- code_of(all, c(study$cells, study$clusters))
