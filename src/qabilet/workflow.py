@@ -129,6 +129,7 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work
         progress(2, 4, pattern("protecting respondents"))
         told = released(opened, held, found, "release")
         files = study.frozen(root, opened.plan(), held.scratch("frame.parquet"), study.write_findings(told))
+        files[study.INPUTS] = f"{told.inputs}\n".encode()
         if work:
             files[study.WORK_VIEW] = study.write_findings(released(opened, held, found, "work"))
         elif (root / study.WORK_VIEW).is_file():

@@ -37,3 +37,6 @@ def test_only_invented_answers_have_their_hash_told(tmp_path: Path, synthetic: b
     bearing = {name for name, text in files.items() if told in text}
     assert bearing == ({name for name in files if name != "reproduce.R"} if synthetic else set())
     assert told in (study / "analysis" / "work.json").read_text("utf-8")  # of the researchers alone
+    inputs = (study / "analysis" / "inputs.sha256").read_text("ascii").strip()  # stays in the folder
+    assert len(inputs) == 64
+    assert not any(inputs in text for text in files.values())

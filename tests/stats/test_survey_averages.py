@@ -163,6 +163,16 @@ def test_answers_all_alike_leave_no_error_at_all(bound: float | None) -> None:
             assert got.theta[0] == pytest.approx(value, rel=1e-15)
 
 
+def test_few_people_of_a_domain_who_answered_alike_are_sure_not_unknown() -> None:
+    rng = np.random.default_rng(0)
+    people = {"y": rng.integers(1, 6, 200) * 1.0, "w": rng.uniform(0.5, 5, 200), "h": rng.integers(0, 2, 200) * 1.0,
+              "g": rng.integers(0, 200, 200) * 1.0}
+    drawn = Survey.of(ArrayRows(people), SampleDesign((Stage("", "h"),), "w", "remove"))
+    found = survey_means(drawn, [column("y")], domain=groups("g", [float(g) for g in range(200)]), domains=200,
+                         reads=("g",))
+    assert all(not one.V[0, 0] < 0 for one in found)
+
+
 def test_a_large_level_does_not_eat_a_small_variation() -> None:
     rng = np.random.default_rng(5)
     small, w = np.round(rng.normal(0, 1, 4000), 3), rng.integers(1, 9, 4000).astype(float)

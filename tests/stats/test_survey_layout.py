@@ -47,8 +47,8 @@ def test_more_units_than_the_population_has_are_refused() -> None:
         lay_out(ArrayRows({"x": np.ones(5), "n": np.full(5, 4.0)}), SampleDesign((Stage(size="n"),)))
 
 
-def test_a_missing_or_negative_weight_is_refused() -> None:
-    for weight in (np.array([1.0, np.nan]), np.array([1.0, -1.0])):
+def test_a_missing_negative_or_endless_weight_is_refused() -> None:
+    for weight in (np.array([1.0, np.nan]), np.array([1.0, -1.0]), np.array([1.0, np.inf])):
         with pytest.raises(ValueError, match="weight"):
             lay_out(ArrayRows({"w": weight}), SampleDesign(weight="w"))
 

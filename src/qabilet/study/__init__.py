@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from qabilet.study.adopting import adopted as adopted
     from qabilet.study.atomic import digest as digest
     from qabilet.study.atomic import put as put
+    from qabilet.study.findings import INPUTS as INPUTS
     from qabilet.study.findings import Findings as Findings
     from qabilet.study.findings import read_findings as read_findings
     from qabilet.study.findings import write_findings as write_findings
@@ -70,6 +71,7 @@ _OFFERS = {
     "frozen": "frame_csv",
     "md5": "frame_csv",
     "Findings": "findings",
+    "INPUTS": "findings",
     "PLAN_FILE": "sampling",
     "Replacement": "sampling",
     "Settings": "settings",

@@ -16,12 +16,15 @@ FORMAT = 1
 SPOKEN = (NEED_010, WEIGHT_010)
 """Importing one code of a room declares all of them, so that the cautions in the findings can be said."""
 FILE = "analysis/findings.json"
+INPUTS = "analysis/inputs.sha256"
+"""The hash of what the findings were made from. It stays in the folder, apart from the findings: from the hash of few
+people's answers these can be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`people` counts the respondents of each audience large enough to be told of; `inputs` and `answers` are hashes;
-    `made_at` is UTC, ISO."""
+    """`people` counts the respondents of each audience large enough to be told of; `answers` is the hash of invented
+    answers, `inputs` that of everything the findings were made from, kept in a file of its own; `made_at` is UTC."""
 
     sheets: Sequence[Sheet]
     people: Mapping[str, int]
@@ -45,7 +48,7 @@ def write_findings(found: Findings) -> bytes:
     head = {
         "format": FORMAT, "study": {"code": found.code, "synthetic": found.synthetic, "draft": found.draft,
                                     **found.facts},
-        "people": dict(found.people), "hash": {"inputs": found.inputs, "answers": found.answers},
+        "people": dict(found.people), "hash": {"answers": found.answers},
         "made_at": found.made_at, "version": found.version, "command": found.command,
         "cautions": [{"code": one.code, "facts": {name: str(fact) for name, fact in one.facts.items()}}
                      for one in found.cautions],
@@ -69,9 +72,10 @@ def read_findings(root: Path) -> Findings:
         if whole["format"] != FORMAT:
             raise ValueError(f"format {whole['format']}")
         study = whole["study"]
+        inputs = (root / INPUTS).read_text(encoding="ascii").strip() if (root / INPUTS).is_file() else ""
         return Findings(
             [restore(sheet) for sheet in whole["sheets"]], {str(key): int(n) for key, n in whole["people"].items()},
-            str(whole["hash"]["inputs"]), str(whole["hash"]["answers"]), str(whole["made_at"]), str(whole["version"]),
+            inputs, str(whole["hash"]["answers"]), str(whole["made_at"]), str(whole["version"]),
             str(whole["command"]), bool(study["draft"]), bool(study["synthetic"]), str(study["code"]),
             tuple(Caution(str(one["code"]), one["facts"]) for one in whole["cautions"] if one["code"] in CODES),
             {key: fact for key, fact in study.items() if key not in ("code", "draft", "synthetic")})

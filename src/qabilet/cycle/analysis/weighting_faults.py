@@ -41,8 +41,8 @@ WEIGHT_007 = declare(
     exit=Exit.STUDY)
 WEIGHT_008 = declare(
     "WEIGHT_008",
-    "Weights borne by fewer than {least} people: {count}. There are so few different weights that the answers of these "
-    "people could be worked out from weighted numbers.",
+    "Weights borne by fewer than {least} people: {count}. There are so few different weights, or these weigh so much, "
+    "that the answers of these people could be worked out from weighted numbers.",
     "Join the smallest strata or cells with their neighbours in a [[groups.derived]] dimension and weigh by that.",
     exit=Exit.STUDY)
 WEIGHT_009 = declare(

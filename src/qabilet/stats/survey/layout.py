@@ -171,8 +171,8 @@ def _sorted(rows: Rows, design: SampleDesign, codes: Sequence[Codes]) -> _Found:
 
 def _weights(batch: Batch, design: SampleDesign) -> Floats:
     weight = np.asarray(batch[design.weight], dtype=np.float64) if design.weight else np.ones(_length(batch))
-    if np.any(~(weight >= 0)):
-        raise ValueError("a weight is missing or negative")
+    if np.any(~((weight >= 0) & (weight < np.inf))):
+        raise ValueError("a weight is missing, negative or without end")
     return weight
 
 

@@ -95,7 +95,8 @@ def residual(y: Variable, x: Variable | None, theta: Floats, domain: Keys | None
 def without_noise(V: Floats, theta: Floats) -> Floats:
     """V with zeros for estimates of which only rounding varies."""
     with np.errstate(invalid="ignore"):
-        alike = np.sqrt(np.diag(V)) <= _NOISE * np.abs(theta)
+        alike = np.sqrt(np.abs(np.diag(V))) <= _NOISE * np.abs(theta)
+        alike |= (np.diag(V) < 0) & (np.diag(V) >= -_NOISE * theta * theta)  # a difference of equals, rounded
     V[alike, :] = V[:, alike] = 0.0
     return V
 
