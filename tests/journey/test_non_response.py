@@ -166,6 +166,7 @@ def test_a_cell_in_which_nobody_answered_is_told_with_the_nearest_in_every_langu
         workflow.analyse(root, NOW)
     fault = told.value.faults[0]
     assert (fault.code, fault.facts["cells"]) == ("WEIGHT_001", "Industry × PhD candidate")
+    assert [one.code for one in workflow.check(root)] == ["WEIGHT_001"]
     near = str(fault.facts["near"])
     assert near == "Healthcare × PhD candidate"
     for lang in LANGS:

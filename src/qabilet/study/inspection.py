@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qabilet.cycle.instrument import Dictionary, check_dictionary
 from qabilet.errors import Fault
@@ -65,4 +66,20 @@ def _counts(path: Path) -> Mapping[str, Mapping[str, int]]:
 def _plan(study: Study) -> tuple[Fault, ...]:
     from qabilet.cycle.needs import check_plan
 
-    return check_plan(study.plan())
+    return check_plan(study.plan()) or _weights(study)
+
+
+def _weights(study: Study) -> tuple[Fault, ...]:
+    """Whether the declared weights can be made; the answers are coded into a folder that is gone afterwards."""
+    from qabilet.cycle.needs import check_weights, is_weighted
+
+    plan = study.plan()
+    if not is_weighted(plan):
+        return ()
+    from qabilet.cycle.analysis import recodes
+    from qabilet.tables import recode
+
+    with TemporaryDirectory() as folder:
+        frame = recode(study.answers, recodes(plan.dictionary, plan.lattice), Path(folder) / "frame.parquet",
+                       file=DICTIONARY)
+        return check_weights(frame, plan)
