@@ -130,4 +130,6 @@ def _weighted(scope: Scope, count: int, n: int, found: MeanVector, at: int) -> E
     if not n or not found.n[at]:  # nobody, or nobody with a weight
         return share(0, 0, basis=scope.basis)
     value = min(1.0, max(0.0, float(found.theta[at])))
+    if scope.basis != "none" and found.V[at, at] > 0 and not found.df[at] > 0:  # one unit tells no error
+        return Estimate(value, n, basis=scope.basis, count=count)
     return share(count, n, basis=scope.basis, value=value, variance=float(found.V[at, at]), df=float(found.df[at]))

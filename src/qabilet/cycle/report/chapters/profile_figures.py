@@ -107,8 +107,11 @@ def _cut(lang: Lang, all_rows: Sequence[Row], rows: Sequence[Row]) -> str:
     return say(lang, "The figure shows {shown} of {count}; the table has all.", shown=len(rows), count=len(all_rows))
 
 
-def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
-    """The composition of the sample beside the register's; where there are weights, before and after weighting."""
+def register_figure(lang: Lang, sheet: Sheet, *, explained: bool = False) -> FigureBlock | None:
+    """The composition of the sample beside the register's; where there are weights, before and after weighting.
+
+    `explained`: an earlier figure of the kind has said how to read it.
+    """
     pairs = [row for row in sheet.rows if told(row.cells.get("sample_share")) or told(row.cells.get("register_share"))]
     if not pairs or len(pairs) > 2 * MOST:
         return None
@@ -133,7 +136,8 @@ def register_figure(lang: Lang, sheet: Sheet) -> FigureBlock | None:
                       "those who were not drawn or did not answer.") if weighted else
             say(lang, "The further apart the two marks, the more the sample differs from the register."))
     title = say(lang, "{question}: sample and register", question=title_of(lang, sheet))
-    return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title, sheet, [note])
+    return figure_of(lang, f"figure-{anchor(sheet.key)}", figure, said, title, sheet,
+                     [] if explained else [note])
 
 
 def rated(lang: Lang, sheet: Sheet) -> FigureBlock | None:

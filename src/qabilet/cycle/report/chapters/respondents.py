@@ -52,8 +52,9 @@ def _audience(given: ReportInput, lang: Lang, one: ReportAudience) -> list[Block
     blocks: list[Block] = [*_asked(lang, one, of("sample"))]
     for sheet in of("weights"):
         blocks += weighing(given, lang, sheet)
-    blocks += [register_figure(lang, sheet) or table(lang, sheet) for sheet in of("register")
-               if "*" not in str(sheet.facts.get("dims"))]
+    shares = [sheet for sheet in of("register") if "*" not in str(sheet.facts.get("dims"))]
+    blocks += [register_figure(lang, sheet, explained=place > 0) or table(lang, sheet)
+               for place, sheet in enumerate(shares)]
     blocks += [bars(lang, sheet) or table(lang, sheet) for sheet in of("profile-one", "profile-many")]
     if numbers := of("profile-number"):
         blocks.append(_numbers(lang, numbers))

@@ -142,8 +142,9 @@ survey_share <- function(x, n) {
   z <- qnorm(1 - (1 - study$level) / 2)
   if (!is.na(found[["se"]]) && p > 0 && p < 1) {
     if (found[["se"]] < 1e-10) return(number(p, n, p, p))
+    if (is.na(found[["low"]])) return(number(p, n))  # no degrees of freedom
     effective <- p * (1 - p) / found[["se"]]^2
-    if (!is.na(found[["low"]])) z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
+    z <- (found[["high"]] - found[["low"]]) / 2 / found[["se"]]
   }
   ends <- wilson(p, effective, z)
   number(p, n, ends[1], ends[2])
