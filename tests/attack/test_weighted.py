@@ -92,8 +92,9 @@ def told_sums(there: Sequence[int], answered: Sequence[int], mean: float) -> set
             if rounded(sum(N * s / n for N, n, s in zip(there, answered, one, strict=True)) / sum(there)) == mean}
 
 
-def drawn(folder: Path, seed: int) -> tuple[Path, list[dict[str, object]]]:
-    """A study of seventeen regions, drawn by region and sex: 34 weights, of which a region has two."""
+def drawn(folder: Path, seed: int, asked: Sequence[str] = ()) -> tuple[Path, list[dict[str, object]]]:
+    """A study of seventeen regions, drawn by region and sex: 34 weights, of which a region has two. One question is put
+    to the regions `asked` alone."""
     there, answered = regions(seed)
     rng = np.random.default_rng(seed + 1000)
     rows: list[dict[str, object]] = [{"region": region, "sex": sex, "law": int(rng.integers(1, 6)),
@@ -101,6 +102,9 @@ def drawn(folder: Path, seed: int) -> tuple[Path, list[dict[str, object]]]:
                                      for (region, sex), n in answered.items() for _ in range(n)]
     columns = [item("region", kind="one", values=REGIONS), item("sex", kind="one", values=SEXES),
                item("law", "rated", values=POINTS), item("talks", "rated", values=POINTS)]
+    if asked:
+        columns.append(item("filter", "rated", values=POINTS, missing={"": "not asked"}))
+        rows = [row | {"filter": row["law"] if row["region"] in asked else ""} for row in rows]
     study = study_of(folder, columns, rows, Settings(
         code="drawn", design=Design("stratified", ("region", "sex"), register="sample/population.csv"),
         lattice=Lattice(("region", "sex")), needs=(NeedQuestion("needs", "rating", items="rated"),)))
@@ -159,3 +163,15 @@ def test_whoever_outweighs_all_others_is_not_told_of_however_many_weights_there_
 def test_weights_that_only_arithmetic_tells_apart_are_one_weight() -> None:
     weights = np.array([0.3, 0.1 + 0.2, 0.3, 0.1 * 3, 0.3, *[7.0] * 5])
     assert thin_classes(Survey.of(ArrayRows({"w": weights}), SampleDesign(weight="w")), LEAST) == 0
+
+
+def test_a_question_put_to_a_few_people_of_few_weights_is_not_told(tmp_path: Path) -> None:
+    study, rows = drawn(tmp_path / "study", 1, REGIONS[:2])
+    assert sum(bool(row["filter"]) for row in rows) >= 10
+    workflow.analyse(study, NOW)
+    sheets = json.loads((study / "analysis" / "findings.json").read_text("utf-8"))["sheets"]
+    (needs,) = (sheet for sheet in sheets if sheet["key"] == "needs/needs")
+    told = {row["code"]: [name for name, cell in row["cells"].items() if "value" in cell] for row in needs["rows"]}
+    assert told["filter"] == []
+    assert "mean" in told["law"]
+    assert "mean" in told["talks"]

@@ -69,15 +69,23 @@ def thin_dimensions(survey: Survey, least: int, levels: Mapping[str, int]) -> fr
     return frozenset(name for (name, _), one in _classes(survey, least, levels).items() if name and one.thin())
 
 
-def _classes(survey: Survey, least: int, levels: Mapping[str, int]) -> dict[Group, _Classes]:
-    """Everybody's classes, and those of every level in which somebody is."""
+def thin_questions(survey: Survey, least: int, columns: Iterable[str]) -> frozenset[str]:
+    """The columns that only such people answered (a question asked of few, say). Cost: one pass."""
+    return frozenset(name for (name, _), one in _classes(survey, least, dict.fromkeys(columns, 1), True).items()
+                     if name and one.thin())
+
+
+def _classes(survey: Survey, least: int, levels: Mapping[str, int],
+             answered: bool = False) -> dict[Group, _Classes]:
+    """Everybody's classes, and those of every level in which somebody is; `answered`: of all levels as one."""
     found = {_EVERYBODY: _Classes(least, SAFE)}
 
     def of(batch: Mapping[str, npt.NDArray[np.float64]]) -> dict[Group, tuple[list[float], list[int]]]:
         weights, place, often = np.unique(_alike(survey.weight(batch)), return_inverse=True, return_counts=True)
         told = {_EVERYBODY: (weights.tolist(), often.tolist())}
         for name, count in levels.items():
-            level = np.asarray(batch[name], dtype=np.int64)
+            codes = batch[name]
+            level = np.where(codes >= 0, 0, -1) if answered else np.asarray(codes, dtype=np.int64)
             there = level >= 0
             keys, n = np.unique(level[there] * len(weights) + place[there], return_counts=True)
             borders = np.flatnonzero(np.diff(keys // len(weights))) + 1

@@ -10,7 +10,7 @@ import numpy as np
 from qabilet.cycle.analysis.dimension import Dimension
 from qabilet.cycle.analysis.drawing import Drawing
 from qabilet.cycle.analysis.rules import Rules
-from qabilet.cycle.analysis.weight_classes import thin_classes, thin_dimensions
+from qabilet.cycle.analysis.weight_classes import thin_classes, thin_dimensions, thin_questions
 from qabilet.cycle.analysis.weight_steps import FILE, Steps
 from qabilet.cycle.analysis.weighting_faults import WEIGHT_007, WEIGHT_008, WEIGHT_010, WEIGHT_013
 from qabilet.errors import Caution, refuse
@@ -32,6 +32,8 @@ class Weighted:
     cautions: tuple[Caution, ...] = ()
     thin: frozenset[str] = frozenset()
     fixed: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    """Columns of the frame that only people answered who could be worked out from their sum."""
 
 
 def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], where: Where = EVERYBODY, *,
@@ -57,7 +59,12 @@ def weigh(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
         raise refuse(WEIGHT_008, file=FILE, count=thin, least=least)
     levels = {name: len(one.levels) for name, one in dimensions.items() if name in frame.levels}
     return Weighted(steps.survey, left_out, tuple(steps.cautions), thin_dimensions(steps.survey, least, levels),
-                    drawing.fixed)
+                    drawing.fixed, thin_questions(steps.survey, least, _questions(frame)))
+
+
+def _questions(frame: Frame) -> list[str]:
+    """The columns with answers; of numbers the column that says why one is missing."""
+    return [name for name, levels in frame.levels.items() if levels]
 
 
 def _weigh_anything(rows: FrameRows) -> bool:

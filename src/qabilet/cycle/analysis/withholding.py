@@ -144,6 +144,10 @@ def _hide_whole_breakdown(raw: RawSheet, why: dict[Cell, Withheld]) -> None:
     the hidden groups, everybody less those told, has but one solution in whole people; without weights it has many.
     Where few weights are in one of the groups, the sum of this group alone has but one: then nothing is told by it."""
     thin = bool(raw.facts.get(THIN))
+    for at, row in enumerate(raw.rows):
+        if row.facts.get(THIN):
+            why |= {(at, column): why.get((at, column), "complementary") for column, one in row.cells.items()
+                    if column not in PUBLIC and one.kind != "count"}
     if raw.kind in WEIGHTED_COLUMNS:
         column = WEIGHTED_COLUMNS[raw.kind]
         if thin or any((at, column) in why for at in range(len(raw.rows))):

@@ -18,6 +18,7 @@ from qabilet.cycle.analysis import (
     OpinionGrids,
     Part,
     Profile,
+    RawRow,
     RawSheet,
     SampleSize,
     Scalar,
@@ -86,6 +87,7 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
     names = tuple(name for name in plan.lattice.dimensions if name in known and name in frame.levels)
     axes = (plan.audience_column, *names) if plan.audience_column else names
     joint = reduce(frame, Wanted(counts={"lattice": axes})).counts["lattice"]
+    thin: frozenset[str] | None = None
     for index, audience in enumerate(audiences):
         progress(index, len(audiences), audience.value)
         scope = _scope(plan, audience, known)
@@ -106,7 +108,11 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
             sums.weights = weighted_patterns(scope.survey, wanted)
         mine = [sheet for part in parts for sheet in part.sheets(sums)]
         mine += methods_sheet(scope, mine)
-        sheets += mine if weighted is None else [_marked(one, weighted) for one in mine]
+        if weighted is not None:
+            few = weighted.few | {item.code for one in measures for item in one.items
+                                  if weighted.few.intersection(item.columns)}
+            mine, thin = [_marked(one, weighted, few) for one in mine], (thin or frozenset()) | few
+        sheets += mine
         counts[audience.value], people[audience.value] = asked, sums.rows
         tables[audience.value] = tuple(table for table in plan.lattice.tables
                                        if all(name in asked.dimensions for name in table))
@@ -115,7 +121,9 @@ def evidence_of(frame: Frame, plan: StudyPlan, progress: Progress = lambda done,
                 spoken[one.question.code].append(side(scope, one, sums))
     progress(len(audiences), len(audiences), "")
     for question in plan.needs:
-        sheets += sides_sheet(question, spoken[question.code])
+        beside = sides_sheet(question, spoken[question.code])
+        sheets += beside if thin is None else [_of_few(replace(one, facts={**one.facts, **WEIGHTED}), thin)
+                                               for one in beside]
     sheets += remedies_sheet([sheet for sheet in sheets if _of_self(sheet, audiences)], plan.decisions)
     return Evidence(sheets, counts, tables, people)
 
@@ -155,13 +163,26 @@ def _weighted(frame: Frame, scope: Scope, plan: StudyPlan) -> Weighted | None:
     return weigh(frame, drawing, scope.dimensions, scope.where, least=scope.rules.cell)
 
 
-def _marked(sheet: RawSheet, weighted: Weighted) -> RawSheet:
+def _marked(sheet: RawSheet, weighted: Weighted, few: frozenset[str]) -> RawSheet:
     """A sheet of weighted numbers, for the gate; marked as well where it is by a dimension that tells too much."""
     if sheet.kind in ("needs-groups", "needs-contrast"):
         thin = sheet.facts.get("dim") in weighted.thin
     else:
         thin = sheet.facts.get("dims" if sheet.kind == "register" else "question") in weighted.thin - weighted.fixed
-    return replace(sheet, facts={**sheet.facts, **WEIGHTED, **({"thin": True} if thin else {})})
+    return _of_few(replace(sheet, facts={**sheet.facts, **WEIGHTED, **({"thin": True} if thin else {})}), few)
+
+
+def _of_few(sheet: RawSheet, few: frozenset[str]) -> RawSheet:
+    """Its rows marked that are about a question of `few`."""
+    question = str(sheet.facts.get("question", ""))
+
+    def asked(row: RawRow, place: int) -> bool:
+        names = {row.code, str(row.facts.get("item", "")), question, f"{question}?", f"{question}.{place}"}
+        return bool(names & few)
+
+    rows = [replace(row, facts={**row.facts, "thin": True}) if asked(row, place) else row
+            for place, row in enumerate(sheet.rows, start=1)]
+    return replace(sheet, rows=rows)
 
 
 def _weights(scope: Scope, weighted: Weighted | None) -> tuple[Part, ...]:
