@@ -42,6 +42,16 @@ def test_headers_in_cyrillic_get_codes_and_the_plan_says_which(tmp_path: Path) -
     assert "oblys" in table(root, "drawn.csv")[0]
 
 
+def test_a_title_above_the_header_is_not_taken_for_it(tmp_path: Path) -> None:
+    root = bare(tmp_path)
+    register = tmp_path / "register.csv"
+    register.write_text(f"Тізілім, 2026 жылғы 1 наурыз;;;;\n;;;;\n{register.read_text(encoding='utf-8')}",
+                        encoding="utf-8")
+    found = workflow.plan(root, register, NOW)
+    assert (found.unit, found.rows, found.strata[:1]) == ("id", 1000, ("region",))
+    assert workflow.draw(root, NOW).size is not None
+
+
 def test_the_two_stage_lines_of_the_draft_work_when_their_marks_are_removed(tmp_path: Path) -> None:
     root = bare(tmp_path)
     workflow.plan(root, tmp_path / "register.csv", NOW)

@@ -105,16 +105,20 @@ def _tidied(grid: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
 
 def _header_rows(clean: list[list[str]], filled: list[int], merges: Sequence[Merge]) -> tuple[int, int]:
     """The first and last row of the header: one row, or a row of stems over a row of items."""
-    within = range(min(len(clean), HEADER_WITHIN))
-    width = max(filled[:200])
-    row = next((row for row in within if filled[row] and filled[row] >= 0.6 * width), None)
-    if row is None:
-        row = next(row for row in range(len(clean)) if filled[row])
+    row = header_row(filled)
     if row and filled[row - 1] and _stems_over(clean, row - 1, merges):
         return row - 1, row
     if row + 1 < len(clean) and filled[row + 1] and _stems_over(clean, row, merges):
         return row, row + 1
     return row, row
+
+
+def header_row(filled: Sequence[int]) -> int:
+    """The row of the headers, from how many cells of each row are filled: the first that is nearly as wide as the
+    table, for titles above it are not; where there is none, the first row with anything in it."""
+    width = max(filled[:200])
+    wide = (row for row, cells in enumerate(filled[:HEADER_WITHIN]) if cells and cells >= 0.6 * width)
+    return next(wide, next(row for row, cells in enumerate(filled) if cells))
 
 
 def _stems_over(clean: list[list[str]], top: int, merges: Sequence[Merge]) -> bool:

@@ -13,7 +13,7 @@ from qabilet.study.formats.answers import content, file_bytes, read_grid
 from qabilet.study.formats.cells import tidy
 from qabilet.study.formats.delimited import found_delimiter
 from qabilet.study.formats.encoding import decoded, spoiled_letters
-from qabilet.study.formats.layout import HEADER_WITHIN
+from qabilet.study.formats.layout import HEADER_WITHIN, header_row
 from qabilet.study.sampling.faults import DRAW_002, DRAW_021
 from qabilet.study.toml_values import closest
 
@@ -105,10 +105,11 @@ def _slowly(data: bytes, path: Path, wanted: Mapping[str, str],
     grid, _, _, losses = read_grid(data, path.suffix.casefold(), path.name, sheet=sheet)
     losses = [*losses, *spoiled_letters(dict.fromkeys(cell for row in grid for cell in row), file=path.name)]
     needed = {tidy(header).casefold() for header in wanted.values()}
-    best, place = -1, -1
+    filled = [sum(map(bool, map(str.strip, row))) for row in grid]
+    best, place = (-1, -1) if needed or not any(filled) else (0, header_row(filled))
     for row in range(min(len(grid), HEADER_WITHIN)):
         found = len(needed & {tidy(cell).casefold() for cell in grid[row]})
-        if found > best and any(map(str.strip, grid[row])):
+        if found > best and filled[row]:
             best, place = found, row
     if place < 0 or (needed and best == 0):
         raise refuse(DRAW_021, file=path.name, columns=", ".join(f"«{one}»" for one in wanted.values()))
