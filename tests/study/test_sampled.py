@@ -35,6 +35,12 @@ def test_clusters_are_read_by_stratum_and_cluster_in_any_language_of_the_diction
     assert units.even
 
 
+def test_a_cluster_from_which_nobody_answered_is_no_fault() -> None:
+    units, faults = read_units(CLUSTERS.replace(";c;", ";silent;").encode(), "u.csv", KNOWN, ("region",), "district")
+    assert not faults
+    assert units.units["south", "silent"].weight == 45
+
+
 def test_strata_of_people_need_neither_units_nor_probability() -> None:
     table = "region,strata_units,strata_drawn,weight\nnorth,2345,100,23.45\nsouth,900,90,10\n"
     units, faults = read_units(table.encode(), "u.csv", KNOWN, ("region",), "")

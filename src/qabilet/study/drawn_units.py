@@ -24,7 +24,8 @@ def read_units(data: bytes, file: str, dictionary: Dictionary, cells: Sequence[s
     """The strata, or the clusters within them, as `qabilet draw` counted them.
 
     Columns: the strata and the cluster by their codes; strata_units, strata_drawn, weight; for clusters also units,
-    drawn and, where chances differ, probability. Every fault at once.
+    drawn and, where chances differ, probability. A cluster the dictionary does not know is one from which nobody
+    answered: that happens, and it stays. Every fault at once.
     """
     names = (*cells, *((clusters,) if clusters else ()))
     rows, faults = read_table(data, file, (*names, *_COUNTED))
@@ -34,7 +35,8 @@ def read_units(data: bytes, file: str, dictionary: Dictionary, cells: Sequence[s
     found: dict[tuple[str, ...], Unit] = {}
     strata: dict[tuple[str, ...], Unit] = {}
     for line, row in rows:
-        key = tuple(dictionary_value(dictionary, name, row[name.casefold()], file, line, wrong) for name in names)
+        key = tuple(dictionary_value(dictionary, name, row[name.casefold()], file, line,
+                                     wrong if name != clusters else []) for name in names)
         if key in found:
             wrong.append(Fault(STUDY_043, {"unit": ", ".join(key)}, file, line))
         found[key] = _unit(row, file, line, wrong)

@@ -174,7 +174,8 @@ STUDY_028 = declare(
 STUDY_029 = declare(
     "STUDY_029",
     "«{value}» is not a value of the column «{column}» in the dictionary.",
-    "Write one of (closest first): {known}.",
+    "Write one of (closest first): {known}. Where nobody gave this answer, add it to the values of the column in "
+    "fieldwork/answers.dictionary.csv.",
     exit=Exit.STUDY,
 )
 STUDY_030 = declare(

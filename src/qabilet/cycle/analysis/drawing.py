@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from qabilet.cycle.sample import Design, DrawnUnits, Population, Unit, Weighting
@@ -56,6 +56,12 @@ class Drawing:
         if self._register_counts_the_strata:
             return frozenset(cell for cell, there in self.population.by(self.design.cells).items() if there)
         return frozenset()
+
+    def unit_columns(self, known: Container[str]) -> tuple[str, ...]:
+        """The columns by which the figures of the units are looked up, of those `known`: the strata, and the clusters
+        where these differ."""
+        strata = tuple(cell for cell in self.design.cells if cell in known)
+        return (*strata, self.design.clusters) if self.units.clustered else strata
 
     @property
     def fixed(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ def _rows(frame: Frame, drawing: Drawing, dimensions: Mapping[str, Dimension], w
     design = drawing.design
     strata = _strata(drawing, dimensions)
     units = (*strata, *((design.clusters,) if design.clusters else ()))
-    names = units if drawing.units.clustered else strata
+    names = drawing.unit_columns(dimensions)
     keys, stratum = _keys(frame, names), _keys(frame, strata)
     made: dict[str, Made] = {STRATUM: stratum.made()} if strata else {}
     known = drawing.figures(_counts(frame, dimensions, names, where))

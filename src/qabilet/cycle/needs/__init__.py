@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.faults import NEED_016 as NEED_016
     from qabilet.cycle.needs.frozen_design import design_table as design_table
     from qabilet.cycle.needs.frozen_design import drawing_of as drawing_of
-    from qabilet.cycle.needs.frozen_design import unit_columns as unit_columns
     from qabilet.cycle.needs.items import ItemColumns as ItemColumns
     from qabilet.cycle.needs.items import need_items as need_items
     from qabilet.cycle.needs.plan import StudyPlan as StudyPlan
@@ -44,7 +43,6 @@ _OFFERS = {
     "ScaleQuestion": "question",
     "design_table": "frozen_design",
     "drawing_of": "frozen_design",
-    "unit_columns": "frozen_design",
     "ItemColumns": "items",
     "need_items": "items",
     "Evidence": "evidence",

@@ -47,7 +47,7 @@ def design_table(plan: StudyPlan) -> tuple[Line, ...]:
 def _lines(drawing: Drawing, known: Mapping[str, Dimension]) -> Iterator[Line]:
     units, steps = drawing.units, drawing.steps
     for values, unit in units.units.items():
-        if (codes := _codes(known, unit_columns(drawing, known), values)) is not None:
+        if (codes := _codes(known, drawing.unit_columns(known), values)) is not None:
             size = repr(unit.strata_units) if units.even else ""
             second = repr(unit.units if unit.units is not None else float("inf"))
             yield "units", codes, repr(unit.weight), size, second if units.even and units.two_stage else "", ""
@@ -60,12 +60,6 @@ def _lines(drawing: Drawing, known: Mapping[str, Dimension]) -> Iterator[Line]:
         yield from _counted("post", steps.post, register, known)
     for place, columns in enumerate(steps.margins, start=1):
         yield from _counted(f"margin.{place}", columns, register, known)
-
-
-def unit_columns(drawing: Drawing, known: Mapping[str, Dimension]) -> tuple[str, ...]:
-    """The columns by which the figures of the units are looked up: the strata, and the clusters where these differ."""
-    strata = tuple(cell for cell in drawing.design.cells if cell in known)
-    return (*strata, drawing.design.clusters) if drawing.units.clustered else strata
 
 
 def _counted(table: str, columns: Sequence[str], counts: Population, known: Mapping[str, Dimension]) -> Iterator[Line]:

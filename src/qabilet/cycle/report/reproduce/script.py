@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from qabilet.cycle.analysis import Audience, Sheet, dimensions
-from qabilet.cycle.needs import ItemColumns, drawing_of, need_items, unit_columns
+from qabilet.cycle.needs import ItemColumns, drawing_of, need_items
 from qabilet.cycle.report.material import Origin
 from qabilet.cycle.report.reproduce import r_text
 from qabilet.cycle.report.reproduce.r_text import Value
@@ -101,7 +101,7 @@ def _study(plan: StudyPlan, told: Sequence[Sheet], source: Source, origin: Origi
             "population": [_population(plan.design, one) for one in audiences],
             "weighted": [one.weighted for one in drawings]}, 2)}
     if weighted := next((one for one in drawings if one.weighted), None):
-        values |= weighting(weighted, strata, unit_columns(weighted, source.dimensions))
+        values |= weighting(weighted, strata, weighted.unit_columns(source.dimensions))
     return ("\n# ---- 5. The study -------------------------------------------------------------------------------"
             f"-----------------\n\nstudy <- {r_text.call('list', values)}\n")
 
