@@ -43,8 +43,8 @@ WEIGHT_008 = declare(
     "WEIGHT_008",
     "Weights borne by fewer than {least} people: {count}. There are so few different weights, or these weigh so much, "
     "that the answers of these people could be worked out from weighted numbers.",
-    "Join the smallest strata or cells with their neighbours in a [[groups.derived]] dimension and weigh by that, or let "
-    "the weights agree with several margins of the register: then more of them differ.",
+    "Join the smallest strata or cells with their neighbours in a [[groups.derived]] dimension and weigh by that, or "
+    "let the weights agree with several margins of the register: then more of them differ.",
     exit=Exit.STUDY)
 WEIGHT_009 = declare(
     "WEIGHT_009",
