@@ -16,7 +16,7 @@ from qabilet.stats.survey.resampled.replicates import (
     unit_counts,
     unit_sums,
 )
-from qabilet.stats.survey.rows import Floats, Ints, Keys, Seen
+from qabilet.stats.survey.rows import Batch, Floats, Ints, Keys, Seen
 from qabilet.stats.survey.survey import Survey, Values
 
 _RANK = 1e-5
@@ -51,11 +51,11 @@ def replicate_means(survey: Survey, how: Replicates, names: Sequence[str], *, do
     """For each domain the mean of each column over those who answered it, one Replicated (of one value) each. R:
     svymean(na.rm = TRUE), svyby."""
     def one(name: str) -> list[Replicated]:
-        def values(batch: dict[str, Floats]) -> Floats:
+        def values(batch: Batch) -> Floats:
             column = np.asarray(batch[name], dtype=np.float64)
             known = ~np.isnan(column)
             return np.column_stack([np.where(known, column, 0.0), known])
-        return replicate(survey, how, (name, *reads), values, 2, lambda t: t[:, :1] / t[:, 1:],  # type: ignore[arg-type]
+        return replicate(survey, how, (name, *reads), values, 2, lambda t: t[:, :1] / t[:, 1:],
                          domain=domain, domains=domains, seen=lambda batch: ~np.isnan(batch[name])[:, None])
 
     return [list(each) for each in zip(*(one(name) for name in names), strict=True)]

@@ -12,7 +12,7 @@ from qabilet.stats.survey.codes import Codes
 from qabilet.stats.survey.exact import by_key, sums_by
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weights.weighting_error import Level, WeightingError, nearest
+from qabilet.stats.survey.weights.weighting_error import Level, Reason, WeightingError, nearest
 
 Bools = npt.NDArray[np.bool_]
 
@@ -108,10 +108,12 @@ def placed(cells: Cells, margin: Margin, *, partial: bool = False) -> tuple[Ints
     bad = [level for level in sampled if level in known and not 0 < known[level] < float("inf")]
     unlisted = [level for level in sampled if level not in known]
     nobody = sorted(level for level, count in known.items() if count != 0 and level not in set(sampled))
-    for reason, levels in (("no population", bad), ("unlisted", unlisted), ("nobody", [] if partial else nobody)):
+    tried: tuple[tuple[Reason, list[Level]], ...] = (
+        ("no population", bad), ("unlisted", unlisted), ("nobody", [] if partial else nobody))
+    for reason, levels in tried:
         if levels:
             near = [nearest(level, [one for one in sampled if one not in levels]) for level in levels]
-            raise WeightingError(reason, margin.columns, levels, near)  # type: ignore[arg-type]
+            raise WeightingError(reason, margin.columns, levels, near)
     place = {level: at for at, level in enumerate(sampled)}
     return np.array([place[level] for level in own], dtype=np.int64), np.array([known[level] for level in sampled])
 

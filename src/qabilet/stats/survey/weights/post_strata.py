@@ -13,40 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qabilet.stats.survey.rows import Batch, Floats, Ints
+from qabilet.stats.survey.rows import Batch, Floats
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weights.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.weights.by_cell import ByCell
+from qabilet.stats.survey.weights.cells import Margin, find_cells, placed
 from qabilet.stats.survey.weights.weighting_error import Level
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PostStrata:
+class PostStrata(ByCell):
     """A step of weighting: `g` (K,) multiplies the weights of each cell. An Adjustment."""
 
-    before: Survey
-    known: Cells
-    g: Floats
-    columns: tuple[str, ...]
-    parts: int = 1
-
-    @property
-    def cells(self) -> int:
-        return len(self.g)
-
-    @property
-    def multiples(self) -> Floats | None:
-        return self.g
-
-    def cell(self, batch: Batch) -> Ints:
-        return self.known.of(batch)
-
     def weights(self, batch: Batch) -> tuple[Floats, Floats]:
-        drawn = self.before.weight(batch)
-        at = self.known.of(batch)
-        return drawn, np.where(at < 0, 0.0, drawn * self.g[at])
-
-    def basis(self, batch: Batch) -> Floats | None:
-        return None
+        return self.before_and_after(batch)
 
     def fitted(self, sums: Floats) -> Floats:
         return np.asarray(sums / self.known.sums[:, None], dtype=np.float64)

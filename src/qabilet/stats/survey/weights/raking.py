@@ -14,7 +14,8 @@ import numpy as np
 
 from qabilet.stats.survey.rows import Batch, Floats, Ints
 from qabilet.stats.survey.survey import Survey
-from qabilet.stats.survey.weights.cells import Cells, Margin, find_cells, placed
+from qabilet.stats.survey.weights.by_cell import ByCell
+from qabilet.stats.survey.weights.cells import Margin, find_cells, placed
 from qabilet.stats.survey.weights.distances import Raking
 from qabilet.stats.survey.weights.dual import Dual, along, on_cells, solve
 from qabilet.stats.survey.weights.weighting_error import WeightingError
@@ -29,41 +30,22 @@ _ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Raked:
+class Raked(ByCell):
     """A step of weighting: `g` (K,) multiplies the weights of each cell across the margins; `swept` (M, K) is g after
-    each margin of the last sweep `levels` (M, K) the level of each margin the cell lies in and `populations` what
+    each margin of the last sweep, `levels` (M, K) the level of each margin the cell lies in and `populations` what
     each level adds up to. `sweeps` were made and left a relative distance of `misfit` from the margins. An
     Adjustment."""
 
-    before: Survey
-    known: Cells
-    g: Floats
     swept: Floats
     levels: Ints
     populations: tuple[Floats, ...]
-    columns: tuple[str, ...]
     sweeps: int
     misfit: float
-    parts: int = 1
-
-    @property
-    def cells(self) -> int:
-        return len(self.g)
-
-    @property
-    def multiples(self) -> Floats | None:
-        return self.g
-
-    def cell(self, batch: Batch) -> Ints:
-        return self.known.of(batch)
 
     def weights(self, batch: Batch) -> tuple[Floats, Floats]:
-        at = self.known.of(batch)
-        final = np.where(at < 0, 0.0, self.before.weight(batch) * self.g[at])
+        """The fit is made with weights of one, as R makes it."""
+        final = self.before_and_after(batch)[1]
         return np.ones(len(final)), final
-
-    def basis(self, batch: Batch) -> Floats | None:
-        return None
 
     def fitted(self, sums: Floats) -> Floats:
         # everything in units of the weight before raking: x - d h, h constant within a cell
@@ -132,8 +114,8 @@ def rake(survey: Survey, margins: Sequence[Margin], *, tolerance: float = TOLERA
         made += more
     if misfit > tolerance:
         raise WeightingError("not converged", columns, steps=made, misfit=misfit)
-    return Raked(survey, cells, g, swept, np.array([at for at, _ in wanted]), tuple(one for _, one in wanted),
-                 tuple(dict.fromkeys((*columns, *survey.columns))), made, misfit)
+    return Raked(survey, cells, g, tuple(dict.fromkeys((*columns, *survey.columns))), swept,
+                 np.array([at for at, _ in wanted]), tuple(one for _, one in wanted), made, misfit)
 
 
 def _newton(drawn: Floats, margins: Sequence[tuple[Ints, Floats]], g: Floats) -> Floats:
