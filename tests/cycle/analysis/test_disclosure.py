@@ -222,6 +222,15 @@ def test_a_sheet_comes_back_from_json_as_it_went() -> None:
     assert restore(json.loads(json.dumps(write(out)))) == out
 
 
+def test_words_of_a_doubt_stay_in_three_languages() -> None:
+    raw = everybody(70)
+    doubt = Caution("WEIGHT_011", {"columns": TITLE, "count": 3})
+    out = gate(30, 40).release(RawSheet(raw.key, raw.kind, raw.title, raw.columns, raw.rows, raw.facts, (doubt,)))
+    kept = restore(json.loads(json.dumps(write(out)))).cautions[0]
+    assert [kept.facts["columns"], kept.facts["count"]] == [TITLE, 3]
+    assert "Тақырып" in kept.says("kk")
+
+
 def test_a_withheld_number_leaves_nothing_of_itself_in_the_json() -> None:
     out = write(gate(3, 40, 12).release(by_region((2.0, 3), (4.0, 40), (3.0, 12))))
     assert out["rows"][0]["cells"] == {"mean": {"withheld": "complementary"}, "rank": {"withheld": "complementary"}}  # type: ignore[index]

@@ -159,12 +159,25 @@ def _restored_finding(data: Mapping[str, object]) -> Finding:
 
 
 def _write_caution(one: Caution) -> dict[str, object]:
-    return {"code": one.code, "facts": {name: value if isinstance(value, str | int | float | bool) or value is None
-                                        else str(value) for name, value in one.facts.items()}}
+    return {"code": one.code, "facts": {name: _written(value) for name, value in one.facts.items()}}
+
+
+def _written(fact: object) -> object:
+    """A fact of a caution as JSON has it; words in three languages stay in three."""
+    if isinstance(fact, Text):
+        return fact.write()
+    return fact if isinstance(fact, str | int | float | bool) or fact is None else str(fact)
 
 
 def _cautions(written: object) -> tuple[Caution, ...]:
-    return tuple(Caution(str(one["code"]), _facts(one["facts"])) for one in map(_table, _list(written)))
+    return tuple(Caution(str(one["code"]), _said(one["facts"])) for one in map(_table, _list(written)))
+
+
+def _said(value: object) -> dict[str, object]:
+    """The facts of a caution: scalars, and words in three languages."""
+    told = _table(value)
+    words = {name: Text.read(fact) for name, fact in told.items() if isinstance(fact, dict)}
+    return {**_facts({name: fact for name, fact in told.items() if name not in words}), **words}
 
 
 def _table(value: object) -> dict[str, object]:

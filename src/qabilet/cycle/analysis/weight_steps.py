@@ -33,6 +33,7 @@ from qabilet.stats import (
     reweigh_respondents,
     trim,
 )
+from qabilet.text import Text
 
 _CODES = {"nobody": WEIGHT_001, "unlisted": WEIGHT_002, "no population": WEIGHT_003, "margins disagree": WEIGHT_004,
           "not converged": WEIGHT_005, "infeasible": WEIGHT_006, "bounds": WEIGHT_006}
@@ -75,7 +76,7 @@ class Steps:
             counts[level] = float(count)  # whoever gave no answer here stands for nobody else
         cells = find_cells(self.survey, weighting.response)
         if more := sum(n > counts.get(level, n) for level, n in zip(cells.levels, cells.counts, strict=True)):
-            self.cautions.append(Caution(WEIGHT_014, {"columns": ", ".join(weighting.response), "count": int(more)}))
+            self.cautions.append(Caution(WEIGHT_014, {"columns": self._labels(weighting.response), "count": int(more)}))
         self.survey = self.survey.after(reweigh_respondents(self.survey, weighting.response, counts=counts))
 
     def _margins(self, weighting: Weighting, register: Population) -> None:
@@ -115,8 +116,13 @@ class Steps:
         found = {level: float(figure) for level, figure in zip(cells.levels, figures, strict=True) if min(level) < 0}
         if found:
             count = sum(int(n) for level, n in zip(cells.levels, cells.counts, strict=True) if min(level) < 0)
-            self.cautions.append(Caution(WEIGHT_011, {"columns": ", ".join(columns), "count": count}))
+            self.cautions.append(Caution(WEIGHT_011, {"columns": self._labels(columns), "count": count}))
         return found
+
+    def _labels(self, columns: Sequence[str]) -> Text:
+        """What the columns are called, for a reader of the report."""
+        labels = [self.dimensions[name].label for name in columns]
+        return Text(*(", ".join(words) for words in zip(*labels, strict=True)))
 
     def _told(self, error: WeightingError) -> QabiletError:
         columns = ", ".join(error.columns)
