@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 export UV_SYSTEM_CERTS = 1
 export UV_PYTHON_DOWNLOADS = never
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-APT = r-base-core r-cran-survey r-cran-psych r-cran-mass chromium poppler-utils
+APT = r-base-core r-cran-survey r-cran-psych r-cran-mass r-cran-haven r-cran-foreign chromium poppler-utils
 LOCK = uv pip compile pyproject.toml - --generate-hashes --no-annotate --no-header --universal --python-version 3.11 -q
 
 .DEFAULT_GOAL := help

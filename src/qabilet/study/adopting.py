@@ -85,7 +85,7 @@ def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
 def _drafted(answers: RawAnswers, lang: Lang) -> Dictionary:
     from qabilet.cycle.instrument import draft
 
-    return draft(answers.counts(), cells=answers.column, lang=lang, regions=regions())
+    return draft(answers.counts(), cells=answers.column, lang=lang, regions=regions(), told=answers.told)
 
 
 def _parquet(answers: RawAnswers, dictionary: Dictionary) -> bytes:

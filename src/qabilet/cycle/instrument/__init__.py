@@ -1,4 +1,4 @@
-"""INSTRUMENT: what was asked and how: the dictionary of answers, drafted from the data and corrected by a person."""
+"""INSTRUMENT: what is asked and how: the form with its routing, and the dictionary of the answers to it."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Missing as Missing
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
+    from qabilet.cycle.instrument.form.form import Form as Form
+    from qabilet.cycle.instrument.form.question import ASKED as ASKED
+    from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
+    from qabilet.cycle.instrument.form.question import Choice as Choice
+    from qabilet.cycle.instrument.form.question import ChoiceList as ChoiceList
+    from qabilet.cycle.instrument.form.question import Node as Node
+    from qabilet.cycle.instrument.form.question import Question as Question
+    from qabilet.cycle.instrument.form.question import QuestionKind as QuestionKind
+    from qabilet.cycle.instrument.form.question import Section as Section
+    from qabilet.cycle.instrument.form.question import walked as walked
     from qabilet.cycle.instrument.header_words import largest_end as largest_end
     from qabilet.cycle.instrument.header_words import speaks_of_importance as speaks_of_importance
     from qabilet.cycle.instrument.header_words import speaks_of_level as speaks_of_level
@@ -26,8 +36,22 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.meaning import split_choices as split_choices
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
+    from qabilet.cycle.instrument.told import Told as Told
+    from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "Told": "told",
+    "language": "words",
+    "Choice": "form.question",
+    "ChoiceList": "form.question",
+    "Question": "form.question",
+    "QuestionKind": "form.question",
+    "Section": "form.question",
+    "Node": "form.question",
+    "ASKED": "form.question",
+    "CHOSEN": "form.question",
+    "Form": "form.form",
+    "walked": "form.question",
     "BLANK": "dictionary",
     "Column": "dictionary",
     "Confidence": "dictionary",

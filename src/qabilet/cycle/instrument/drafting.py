@@ -12,21 +12,25 @@ from qabilet.cycle.instrument.grids import Cells, settle_grids
 from qabilet.cycle.instrument.kinds import settle_alone, settle_plain
 from qabilet.cycle.instrument.look import Look, seen
 from qabilet.cycle.instrument.stems import unnumbered
+from qabilet.cycle.instrument.told import Told, believe
 from qabilet.text import Lang
 
 
 def draft(answers: Sequence[tuple[str, Mapping[str, int]]], *, cells: Cells | None = None,
-          lang: Lang = "en", regions: Sequence[Region] = ()) -> Dictionary:
+          lang: Lang = "en", regions: Sequence[Region] = (), told: Mapping[str, Told] | None = None) -> Dictionary:
     """A dictionary guessed from each header and how often each value stands under it ('' for the blank).
 
     `cells` gives the cells under a header, person by person; with it rankings are proved and routing is found, without
     it both are guessed from the counts. Reasons are written in `lang`. With `regions`, other names of one region
-    are merged, and labelled in three languages. No value of a personal column gets into the
-    dictionary. Cost: linear in the cells, but for slips of the finger (square in up to 300 distinct values).
+    are merged, and labelled in three languages. What the file or a form has `told` of a header goes before guesses. No
+    value of a personal column gets into the dictionary. Cost: linear in the cells, but for slips of the finger (square
+    in up to 300 distinct values).
     """
     looks = [seen(header, counts) for header, counts in answers]
     for look in looks:
         settle_plain(look)
+        if told is not None and look.header in told:
+            believe(look, told[look.header])
     settle_grids(looks, cells)
     for look in looks:
         if look.kind is None:
@@ -39,21 +43,29 @@ def draft(answers: Sequence[tuple[str, Mapping[str, int]]], *, cells: Cells | No
 
 
 def _name(looks: Sequence[Look]) -> None:
-    """Codes and groups: a group where two columns or more were settled together."""
+    """Codes and groups: a group where two columns or more were settled together. What was told has its own already."""
     taken: set[str] = set()
+    for look in looks:
+        if look.code:
+            look.code = unique(look.code, taken)
+            taken.add(look.code)
     groups: dict[tuple[str, object, object], str] = {}
+    told_groups = {look.group for look in looks if look.group}
     sizes: dict[tuple[str, object, object], int] = {}
     for look in looks:
         sizes[_key(look)] = sizes.get(_key(look), 0) + 1
     for look in looks:
-        if look.kind in ("rating", "ranking", "one") and look.item and sizes[_key(look)] > 1:
+        if look.kind in ("rating", "ranking", "one") and look.item and not look.group and sizes[_key(look)] > 1:
             key = _key(look)
             if key not in groups:
-                groups[key] = unique(short_code(look.question, most=20, words=2) or "grid", {*taken, *groups.values()})
+                groups[key] = unique(short_code(look.question, most=20, words=2) or "grid",
+                                     {*taken, *told_groups, *groups.values()})
             look.group = groups[key]
     _match_items(looks)
     taken |= set(groups.values())
     for look in looks:
+        if look.code:
+            continue
         if look.group:
             code = f"{look.group}_{short_code(look.item, most=20, words=3) or 'item'}"
         else:
@@ -71,7 +83,7 @@ def _match_items(looks: Sequence[Look]) -> None:
     codes: dict[str, str] = {}
     for look in looks:
         item = look.item.casefold()
-        if look.group and len(grids.get(item, ())) > 1:
+        if look.group and not look.competence and len(grids.get(item, ())) > 1:
             look.competence = codes.setdefault(item, unique(short_code(look.item, words=3) or "item", codes.values()))
 
 

@@ -33,6 +33,8 @@ class Look:
     keep: bool = True
     ladder: str = ""
     competence: str = ""
+    reverse: bool = False
+    label: Text = field(default_factory=Text)
     confidence: Confidence = "sure"
     why: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
@@ -54,14 +56,14 @@ class Look:
         return Column(header=self.header, code=self.code, kind=self.kind or "text", question=self.question,
                       item=self.item, group=self.group, role=self.role, values=self.values, labels=self.labels,
                       missing=self.missing, merge=self.merge, separator=self.separator,
-                      competence=self.competence, keep=self.keep,
+                      reverse=self.reverse, competence=self.competence, keep=self.keep, label=self.label,
                       confidence=self.confidence,
                       reason="; ".join(say(lang, why, **_said(lang, facts)) for why, facts in self.why))
 
 
 def _said(lang: Lang, facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts of a reason; `what` is a word of ours, and is said in the language of the reason."""
-    return {name: say(lang, str(fact)) if name == "what" else fact for name, fact in facts.items()}
+    """The facts of a reason; `what` and `source` are words of ours, and are said in the language of the reason."""
+    return {name: say(lang, str(fact)) if name in ("what", "source") else fact for name, fact in facts.items()}
 
 
 def seen(header: str, counts: Mapping[str, int]) -> Look:

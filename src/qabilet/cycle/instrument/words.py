@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qabilet.text import Lang
+
 _SIGNS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "`": "'", "–": "-",
                         "—": "-", "‑": "-", "−": "-", "ё": "е", "\u00ad": None, "\u200b": None, "\ufeff": None})
 _CYRILLIC_FOR = str.maketrans("aceopxyktmhbni", "асеорхуктмнвпі")
@@ -37,7 +39,7 @@ def mixed_script(text: str) -> bool:
     return any(_CYRILLIC.search(word) and _LATIN.search(word) for word in _WORD.findall(text.casefold()))
 
 
-def language(texts: str) -> str:
+def language(texts: str) -> Lang:
     """kk, ru or en, by the letters."""
     low = texts.casefold()
     cyrillic = len(_CYRILLIC.findall(low))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qabilet.cycle.instrument import Told
 from qabilet.errors import Caution, refuse
 from qabilet.study.formats.delimited import read_delimited
 from qabilet.study.formats.encoding import spoiled_letters
@@ -38,7 +39,8 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 class RawAnswers:
     """The answers as a person saw them: text everywhere, '' for an empty cell; headers are all different.
 
-    `source` says where they come from: file, format, sha256, header_row, and sheet, or encoding and delimiter.
+    `source` says where they come from: file, format, sha256, header_row, and sheet, or encoding and delimiter. `told`
+    is what the file itself says of its columns, by header: a file of SPSS says much, a CSV nothing.
     """
 
     headers: tuple[str, ...]
@@ -46,6 +48,7 @@ class RawAnswers:
     rows: int
     source: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[Caution, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
 
     def column(self, header: str) -> tuple[str, ...]:
         """The cells under that header. Raises ValueError."""
