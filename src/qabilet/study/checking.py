@@ -7,7 +7,7 @@ from math import prod
 
 from qabilet.cycle.instrument import Dictionary, group_names
 from qabilet.errors import Fault
-from qabilet.study.faults import STUDY_011, STUDY_012, STUDY_029, STUDY_036
+from qabilet.study.faults import STUDY_011, STUDY_012, STUDY_029, STUDY_036, STUDY_051
 from qabilet.study.settings import FILE, Settings
 from qabilet.study.toml_lines import Step, line_of, lines
 from qabilet.study.toml_values import closest
@@ -26,7 +26,7 @@ def references(settings: Settings, dictionary: Dictionary | None, text: bytes) -
         return ()
     rows = lines(text.decode("utf-8-sig"))
     found = (*_columns(settings, dictionary), *_derived(settings, dictionary), *_audiences(settings, dictionary),
-             *_groups(settings, dictionary), *_combinations(settings, dictionary))
+             *_groups(settings, dictionary), *_combinations(settings, dictionary), *_microdata(settings, dictionary))
     return tuple(Fault(code, facts, FILE, line_of(rows, path)) for path, code, facts in found)
 
 
@@ -61,6 +61,22 @@ def _derived(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:
             if value not in usable[one.source].values:
                 yield (*path, "levels", value), STUDY_029, {
                     "value": value, "column": one.source, "known": closest(value, usable[one.source].values)}
+
+
+def _microdata(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:
+    """What may leave the study must be in it; a column that tables are broken down by is something people know."""
+    permit = settings.microdata
+    allowed = {"traits": [column.code for column in dictionary.kept() if column.kind in (*LEVELLED, "number")],
+               "keep": [column.code for column in dictionary.kept() if column.kind in (*LEVELLED, "number", "many")]}
+    for key, codes in (("traits", permit.traits), ("keep", permit.keep)):
+        for code in codes:
+            if code not in allowed[key]:
+                yield ("microdata", key), STUDY_011, {"code": code, "key": key, "known": closest(code, allowed[key])}
+    known = {settings.audience_column, *settings.lattice.dimensions, *settings.design.cells}
+    sources = {one.source for one in settings.lattice.derived if one.code in known}
+    for code in permit.keep:
+        if code in known | sources:
+            yield ("microdata", "keep"), STUDY_051, {"code": code}
 
 
 def _combinations(settings: Settings, dictionary: Dictionary) -> Iterator[Named]:

@@ -239,3 +239,9 @@ STUDY_050 = declare(
     "Analyse the study: qabilet analyse DIR.",
     exit=Exit.STUDY,
 )
+STUDY_051 = declare(
+    "STUDY_051",
+    "The study breaks its tables down by «{code}», so people can be known by it; it cannot stand in keep.",
+    "Move it from keep to traits in [microdata], where it is protected, or leave it out.",
+    exit=Exit.STUDY,
+)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from qabilet.cycle.analysis import Audience, Derived, Lattice, Rules
+from qabilet.cycle.analysis import Audience, Derived, Lattice, Microdata, Rules
 from qabilet.cycle.needs import NEED_KINDS, NeedKind, NeedQuestion, ScaleQuestion
 from qabilet.cycle.sample import CALIBRATIONS, DESIGNS, Calibration, Design, DesignKind, Weighting
 from qabilet.errors import Fault
@@ -39,6 +39,7 @@ class Settings:
     needs: tuple[NeedQuestion, ...] = ()
     scales: tuple[ScaleQuestion, ...] = ()
     weighting: Weighting = field(default_factory=Weighting)
+    microdata: Microdata = field(default_factory=Microdata)
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Fault, ...]]:
@@ -58,7 +59,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Fault, ...]]:
         design=_design(whole.table("design")), lattice=_lattice(whole.table("groups")),
         weighting=_weighting(whole.table("weights")),
         rules=_rules(whole.table("gate")), needs=tuple(_need(one) for one in whole.tables("needs")),
-        scales=tuple(_scale(one) for one in whole.tables("scales")))
+        scales=tuple(_scale(one) for one in whole.tables("scales")), microdata=_microdata(whole.table("microdata")))
     _distinct(whole, "needs", [one.code for one in settings.needs])
     _distinct(whole, "scales", [one.code for one in settings.scales])
     for table in (head, audience, whole):
@@ -144,6 +145,18 @@ def _rules(table: Table) -> Rules:
         table.fault(STUDY_010, name, rule=name, value=getattr(rules, name), least=getattr(least, name))
     table.finish()
     return least if rules.lowered() else rules
+
+
+def _microdata(table: Table) -> Microdata:
+    found = Microdata(table.strings("allow", example="researcher"), table.strings("traits", example="region"),
+                      table.strings("keep", example="topics"))
+    for key in ("traits", "keep"):
+        _distinct(table, key, list(getattr(found, key)))
+    for place, code in enumerate(found.keep):
+        if code in found.traits:
+            table.fault_at(("keep", place), STUDY_013, code=code, key="traits, keep")
+    table.finish()
+    return found
 
 
 def _need(table: Table) -> NeedQuestion:

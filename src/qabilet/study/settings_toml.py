@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from qabilet.cycle.analysis import Audience, Derived, Rules
+from qabilet.cycle.analysis import Audience, Derived, Microdata, Rules
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.study.settings import FORMAT, Settings
 from qabilet.text import Lang, Text, say
@@ -14,8 +14,8 @@ from qabilet.text import Lang, Text, say
 def write_settings(settings: Settings, lang: Lang) -> bytes:
     """The bytes of study.toml; `read_settings` gives the same settings back."""
     parts = (_head(settings, lang), _audience(settings, lang), _design(settings, lang), _weighting(settings, lang),
-             _groups(settings, lang), _gate(settings.rules, lang), _needs(settings.needs, lang),
-             _scales(settings.scales, lang))
+             _groups(settings, lang), _gate(settings.rules, lang), _microdata(settings.microdata, lang),
+             _needs(settings.needs, lang), _scales(settings.scales, lang))
     return "\n".join("\n".join(part).rstrip("\n") + "\n" for part in parts).encode()
 
 
@@ -130,6 +130,16 @@ def _gate(rules: Rules, lang: Lang) -> Iterator[str]:
         yield f"few = {rules.few}"
     if rules.share_below_few:
         yield "share_below_few = true"
+
+
+def _microdata(permit: Microdata, lang: Lang) -> Iterator[str]:
+    yield _remark(say(lang, "Whether the answers of single people may leave the study, made safe (qabilet convert). "
+                            "allow: the roles that may do it; nobody where it is empty. traits: what somebody may know "
+                            "of a person, the most needed first. keep: further columns by which nobody can be known."))
+    yield "[microdata]"
+    yield f"allow = {_list(permit.allow)}"
+    yield f"traits = {_list(permit.traits)}"
+    yield f"keep = {_list(permit.keep)}"
 
 
 def _needs(needs: Iterable[NeedQuestion], lang: Lang) -> Iterator[str]:

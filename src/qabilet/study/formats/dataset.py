@@ -17,6 +17,8 @@ VariableKind = Literal["code", "flag", "number", "date", "text"]
 
 MISSING_CODES: dict[Missing, int] = {"not asked": -6, "not relevant": -7, "refused": -8, "cannot judge": -9}
 """What stands in a code, flag or number where an answer is missing for a known reason."""
+WITHHELD = -5
+"""What stands there where the gate has withheld an answer in a release; it has a `Value` of its own, missing too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,15 @@ class Value:
 
     code: int
     label: Text
-    missing: Missing | None = None
+    missing: Missing | Literal["withheld"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     """`name` is ASCII, stable, at most 32 characters, begins with a letter and is no reserved word of SPSS, Stata, R or
     SQL. `label` is short, `question` the whole wording. `values` stand in order, reasons for missing answers last.
-    `ordered` codes are points of a scale. `set` names the question of many choices that a flag belongs to, `group` the
+    `ordered` codes are points of a scale. `set` names the question of many choices that a flag belongs to, `column` the
+    code of the dictionary's column it was made from, `group` the
     grid or ranking of an item. `weight` marks the column of weights."""
 
     name: str
@@ -43,6 +46,7 @@ class Variable:
     ordered: bool = False
     decimals: int = 0
     set: str = ""
+    column: str = ""
     group: str = ""
     competence: str = ""
     weight: bool = False
@@ -51,7 +55,7 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """`columns` stand in the order of `variables`, all of length `rows`: float64 for code, flag and number (NaN where
-    nothing is known; MISSING_CODES where the reason is), datetime64[D] for a date (NaT), object of str for text ('').
+    nothing is known; MISSING_CODES or WITHHELD where the reason is), datetime64[D] for a date (NaT), object of str for text ('').
     `notes` are what a reader must know: what was recoded, what was left out, that the people are synthetic."""
 
     code: str
