@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from qabilet.study.adopting import adopted as adopted
     from qabilet.study.atomic import digest as digest
     from qabilet.study.atomic import put as put
+    from qabilet.study.export.gathering import dataset_of as dataset_of
+    from qabilet.study.export.gathering import described as described
     from qabilet.study.findings import INPUTS as INPUTS
     from qabilet.study.findings import Findings as Findings
     from qabilet.study.findings import read_findings as read_findings
@@ -80,6 +82,8 @@ _OFFERS = {
     "Study": "folder",
     "adopted": "adopting",
     "check": "inspection",
+    "dataset_of": "export.gathering",
+    "described": "export.gathering",
     "digest": "atomic",
     "drafted_plan": "sampling",
     "drawing": "sampling",

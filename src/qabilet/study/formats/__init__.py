@@ -8,10 +8,22 @@ if TYPE_CHECKING:
     from qabilet.study.formats.answers import read_answers as read_answers
     from qabilet.study.formats.cells import neutral as neutral
     from qabilet.study.formats.cells import restored as restored
+    from qabilet.study.formats.dataset import MISSING_CODES as MISSING_CODES
+    from qabilet.study.formats.dataset import WITHHELD as WITHHELD
+    from qabilet.study.formats.dataset import Dataset as Dataset
+    from qabilet.study.formats.dataset import Value as Value
+    from qabilet.study.formats.dataset import Variable as Variable
+    from qabilet.study.formats.dataset import VariableKind as VariableKind
     from qabilet.study.formats.dictionary_csv import read_dictionary as read_dictionary
     from qabilet.study.formats.dictionary_csv import write_dictionary as write_dictionary
 
 _OFFERS = {
+    "MISSING_CODES": "dataset",
+    "WITHHELD": "dataset",
+    "Dataset": "dataset",
+    "Value": "dataset",
+    "Variable": "dataset",
+    "VariableKind": "dataset",
     "RawAnswers": "answers",
     "neutral": "cells",
     "read_answers": "answers",
