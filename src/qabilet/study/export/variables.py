@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.instrument import MISSING, Column, Dictionary, Missing, Reading, cleaned, language, reader
-from qabilet.study.formats import MISSING_CODES, Value, Variable, VariableKind
+from qabilet.study.formats import MISSING_CODES, Value, Variable, VariableKind, stable_names
 from qabilet.text import LANGS, Text, pattern, say
 
 CODED = ("one", "rating", "ranking")
@@ -17,7 +17,6 @@ WRITTEN = (*CODED, "many", "number", "date", "text")
 WHY: Mapping[Missing, str] = {
     "not asked": pattern("not asked"), "not relevant": pattern("not relevant"), "refused": pattern("refused to answer"),
     "cannot judge": pattern("cannot judge")}
-_NAME = 32
 _DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)|(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)")
 
 Cells = Callable[[str], tuple[object, ...] | None]
@@ -39,9 +38,8 @@ def planned(dictionary: Dictionary) -> tuple[Planned, ...]:
     """Every column that is written, in order. Ratings stand as they were given: `reverse` is not applied."""
     columns = [(row, column.with_(reverse=False)) for row, column in enumerate(dictionary.columns, start=2)
                if column.keep and column.kind in WRITTEN]
-    codes = [code for _, column in columns for code in _codes(column)]
-    named = iter(_names(codes))
-    return tuple(Planned(column, row, _variables(column, [next(named) for _ in _codes(column)]), _cells(column))
+    names = stable_names(code for _, column in columns for code in _codes(column))
+    return tuple(Planned(column, row, _variables(column, [names[code] for code in _codes(column)]), _cells(column))
                  for row, column in columns)
 
 
@@ -67,21 +65,10 @@ def day(cell: str) -> dt.date | None:
 
 
 def _codes(column: Column) -> list[str]:
+    # A code of the dictionary has no full stop: «topics.1» and a column «topics_1» stay two names.
     if column.kind == "many":
-        return [f"{column.code}_{place}" for place, _ in enumerate(column.values, start=1)]
+        return [f"{column.code}.{place}" for place, _ in enumerate(column.values, start=1)]
     return [column.code]
-
-
-def _names(codes: Sequence[str]) -> list[str]:
-    taken: dict[str, None] = {}
-    for code in codes:
-        name = plain = re.sub(r"\W", "_", code, flags=re.ASCII)[:_NAME]
-        place = 1
-        while name.casefold() in taken:
-            place += 1
-            name = f"{plain[:_NAME - 4]}_{place}"
-        taken[name.casefold()] = None
-    return list(taken)
 
 
 def _variables(column: Column, names: Sequence[str]) -> tuple[Variable, ...]:
@@ -91,14 +78,15 @@ def _variables(column: Column, names: Sequence[str]) -> tuple[Variable, ...]:
     if column.kind == "many":
         no_yes = (Value(0, said(pattern("not chosen"))), Value(1, said(pattern("chosen"))), *missing)
         return tuple(Variable(name, "flag", column.value_name(value), question, no_yes, set=column.code,
-                              competence=column.competence)
+                              column=column.code, competence=column.competence)
                      for name, value in zip(names, column.values, strict=True))
     kind: VariableKind = ("code" if column.kind in CODED else "number" if column.kind == "number"
                           else "date" if column.kind == "date" else "text")
     values = tuple(Value(place, column.value_name(value)) for place, value in enumerate(column.values, start=1))
     return (Variable(names[0], kind, column.name(), question,
                      (*values, *missing) if kind == "code" else missing if kind == "number" else (),
-                     ordered=column.kind in ("rating", "ranking"), group=column.group, competence=column.competence),)
+                     ordered=column.kind in ("rating", "ranking"), column=column.code, group=column.group,
+                     competence=column.competence),)
 
 
 def _cells(column: Column) -> Cells:

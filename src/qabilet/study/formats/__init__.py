@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qabilet.study.formats.dataset import VariableKind as VariableKind
     from qabilet.study.formats.dictionary_csv import read_dictionary as read_dictionary
     from qabilet.study.formats.dictionary_csv import write_dictionary as write_dictionary
+    from qabilet.study.formats.statistics.names import stable_names as stable_names
 
 _OFFERS = {
     "MISSING_CODES": "dataset",
@@ -29,6 +30,7 @@ _OFFERS = {
     "read_answers": "answers",
     "read_dictionary": "dictionary_csv",
     "restored": "cells",
+    "stable_names": "statistics.names",
     "write_dictionary": "dictionary_csv",
 }
 
