@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.finding import Sheet as Sheet
     from qabilet.cycle.analysis.finding import View as View
     from qabilet.cycle.analysis.finding import Withheld as Withheld
-    from qabilet.cycle.analysis.microdata_plan import Microdata as Microdata
     from qabilet.cycle.analysis.microdata import bands as bands
     from qabilet.cycle.analysis.microdata import shown_traits as shown_traits
+    from qabilet.cycle.analysis.microdata_plan import Microdata as Microdata
     from qabilet.cycle.analysis.opinions import OpinionGrids as OpinionGrids
     from qabilet.cycle.analysis.opinions import distribution as distribution
     from qabilet.cycle.analysis.opinions import point_facts as point_facts

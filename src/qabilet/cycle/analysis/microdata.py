@@ -22,25 +22,28 @@ UNANIMOUS_BELOW = 30
 """In a smaller group an answer that everybody gave is each one's answer; in a larger one it is a finding."""
 
 
-def shown_traits(traits: Whole, answers: Numbers, *, least: int, remainder: int) -> Whole:
+def shown_traits(traits: Whole, answers: Numbers, *, least: int, remainder: int, known: Whole | None = None) -> Whole:
     """How many of its traits, from the first on, each record may show.
 
     `traits` (n, q): level codes, a reason for a missing one is a level too. `answers` (n, c): NaN where missing.
+    `known` (n,): groups that the rest of the record gives away, withheld traits or not (who was asked what).
     A group of records is safe where it has `least` people or more and, below UNANIMOUS_BELOW, no answer that all of
     those who gave one gave alike. It is seen to that
-    1. the records that show the same traits with the same values are a safe group (k-anonymity, a withheld trait being
-       a value like any other; Samarati & Sweeney 1998; with Machanavajjhala et al. 2007 for unanimous answers);
+    1. the records that show the same traits with the same values, and are `known` alike, are a safe group (k-anonymity,
+       a withheld trait being a value like any other: Samarati & Sweeney 1998; for unanimous answers as Machanavajjhala
+       et al. 2007);
     2. of every combination of up to four traits, the records that do not show it in full are none or a safe group of
        `remainder` or more: for its sums may stand in the report, and these less the shown ones are the others' answers.
-    (0, ...) where that cannot be had. n = 0 gives an empty result. Deterministic; the order of the records does not
+    What cannot be had so shows nothing. n = 0 gives an empty result. Deterministic; the order of the records does not
     matter. Cost: a round sorts the records once for each of at most 2^q combinations; a round withholds at least one.
     """
     n, q = traits.shape
     shown = np.full(n, q, dtype=np.int64)
     if n == 0:
         return shown
-    prefixes = [_groups(traits[:, :depth]) for depth in range(q + 1)]
-    while _classes(prefixes, shown, answers, least) or _pool(prefixes, shown, answers, least) or \
+    apart = np.zeros(n, dtype=np.int64) if known is None else known
+    prefixes = [_groups(np.column_stack([apart, traits[:, :depth]])) for depth in range(q + 1)]
+    while _classes(prefixes, shown, answers, least) or _pools(prefixes, shown, answers, least) or \
             _remainders(traits, prefixes, shown, answers, remainder):
         pass
     return shown
@@ -58,14 +61,17 @@ def _classes(prefixes: list[Whole], shown: Whole, answers: Numbers, least: int) 
     return changed
 
 
-def _pool(prefixes: list[Whole], shown: Whole, answers: Numbers, least: int) -> bool:
-    """Records that show nothing must be a safe group themselves: else the smallest class joins them."""
+def _pools(prefixes: list[Whole], shown: Whole, answers: Numbers, least: int) -> bool:
+    """Records that show nothing must be a safe group themselves: else the smallest class like them joins them."""
     rows = np.flatnonzero(shown == 0)
-    if not rows.size or rows.size == shown.size:
-        return False
-    if not _unsafe(np.zeros(rows.size, dtype=np.int64), answers[rows], least).any():
-        return False
-    return _withhold_smallest(prefixes, shown, np.arange(shown.size), 0)
+    unsafe = _unsafe(prefixes[0][rows], answers[rows], least)
+    changed = False
+    for pool in np.unique(prefixes[0][rows[unsafe]]):
+        others = np.flatnonzero((prefixes[0] == pool) & (shown > 0))
+        if others.size:
+            _withhold_smallest(prefixes, shown, others, 0)
+            changed = True
+    return changed
 
 
 def _remainders(traits: Whole, prefixes: list[Whole], shown: Whole, answers: Numbers, remainder: int) -> bool:
@@ -91,14 +97,13 @@ def _tables(q: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(q), size)
 
 
-def _withhold_smallest(prefixes: list[Whole], shown: Whole, among: Whole, depth: int) -> bool:
+def _withhold_smallest(prefixes: list[Whole], shown: Whole, among: Whole, depth: int) -> None:
     """The smallest class of records among these shows no more than `depth` traits from now on."""
     classes = _groups(np.stack([shown[among], *(np.where(shown[among] >= at, prefix[among], -1)
                                                 for at, prefix in enumerate(prefixes))], axis=1))
     sizes = np.bincount(classes)
     found = among[classes == sizes.argmin()]
     shown[found] = np.minimum(shown[found], depth)
-    return True
 
 
 def _unsafe(groups: Whole, answers: Numbers, least: int) -> NDArray[np.bool_]:
@@ -130,7 +135,8 @@ def _groups(columns: Whole) -> Whole:
 def bands(values: Numbers, least: int) -> tuple[float, ...]:
     """The inner edges, round numbers, that cut numbers into bands of `least` people or more; () for one band.
 
-    The narrowest width of 1, 2, 5, 10, 20, ... (or of their tenths, hundredths, ...) that gives at most MOST_BANDS; a band too small is joined to its smaller neighbour. A value on an edge belongs to the band above. NaN is left out.
+    The narrowest width of 1, 2, 5, 10, 20, ... (or of their tenths, hundredths, ...) that gives at most MOST_BANDS; a
+    band too small is joined to its smaller neighbour. A value on an edge belongs to the band above. NaN is left out.
     """
     known = values[np.isfinite(values)]
     if known.size < 2 * least or known.min() == known.max():
