@@ -11,6 +11,7 @@
     frame     the answers as the analysis read them         -> analysis/frame.csv, not for release
     rank      the needs in their order, from the findings
     report    the findings in words, tables and figures     -> one page a language, reproduce.R
+    convert   the answers for other programs, the codebook   -> a file
     demo      the example study, analysed and reported
 
 A step opens the study, computes, and saves everything at once with its line in LOG.csv; nothing is kept in memory
@@ -213,6 +214,22 @@ def report(root: Path, out: Path, langs: Sequence[Lang], occasion: Occasion,
         pages[SCRIPT] = write_script(opened.plan(), found.sheets, study.origin(opened, found)).encode()
     progress(len(langs), len(langs), pattern("saving"))
     return study.put(out, pages)
+
+
+def convert(root: Path, out: Path, occasion: Occasion, asked: study.Asked, *, kind: str = "", work: bool = False,
+            again: bool = False) -> study.Converted:
+    """The answers for other programs, or their codebook, as the end of `out` says (or `kind`).
+
+    Answers are released outside the study as the gate lets them, or with `work` kept in its analysis/export in full;
+    either is in LOG.csv. A codebook holds no answers, and is no step of the study.
+    """
+    chosen = study.kind_of(out, kind)
+    if chosen in study.CODEBOOKS:
+        return study.codebook(root, out, chosen, asked, again=again)
+    with study.step(root, verb="convert --work" if work else "convert --release", by=occasion.by, now=occasion.now,
+                    version=occasion.version) as held:
+        return (study.work_view(held, out, chosen, asked) if work
+                else study.release(held, out, chosen, asked, again=again))
 
 
 def demo(folder: Path, langs: Sequence[Lang], occasion: Occasion,

@@ -149,6 +149,12 @@ def report(values: Values, screen: Screen) -> Exit:
     return Exit.OK
 
 
+def convert(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.convert import convert as converted
+
+    return converted(values, screen, _occasion(values))
+
+
 def demo(values: Values, screen: Screen) -> Exit:
     folder = Path(str(values["--to"] or "qabilet-demo"))
     screen.tell(pattern("The example study is copied, analysed and reported; its people are synthetic."))
@@ -172,4 +178,4 @@ def _occasion(values: Values) -> Occasion:
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
     "new": new, "size": size, "draw": draw, "adopt": adopt, "check": check, "analyse": analyse, "frame": frame,
-    "rank": rank, "report": report, "demo": demo}
+    "rank": rank, "report": report, "convert": convert, "demo": demo}

@@ -40,7 +40,7 @@ class Verb:
         return " ".join((f"qabilet {self.name}", *words))
 
 
-DIR, FILE = pattern("DIR"), pattern("FILE")
+DIR, FILE, SOURCE = pattern("DIR"), pattern("FILE"), pattern("SOURCE")
 BY = Option("--by", pattern("ROLE"), pattern("the role written into LOG.csv; never a name (researcher)"))
 EVERYWHERE = (
     Option("--lang", "kk|ru|en", pattern("the language of the program (also QABILET_LANG)")),
@@ -102,6 +102,17 @@ VERBS = (
                  "in R"), (DIR,),
          (Option("--lang", "kk,ru,en", pattern("the languages of the report (kk,ru,en)")),
           Option("--to", pattern("OUT"), pattern("the folder to write it into"))), (DIR, "--to")),
+    Verb("convert", pattern("Report"),
+         pattern("write the answers for SPSS, Stata, R and Excel, or their codebook, or a framework in another form"),
+         (SOURCE,),
+         (Option("--to", pattern("OUT"), pattern("the file; its end says what it becomes: .csv .xlsx .parquet .sav "
+                                                 ".zsav .dta, and without answers .xml (DDI) .html .docx .json")),
+          Option("--as", pattern("KIND"), pattern("what it becomes, where the end of the name does not say it")),
+          Option("--labels", "", pattern("words in place of codes in .csv, .xlsx and .parquet")),
+          Option("--codes", "", pattern("codes in these three (the default)")),
+          Option("--work", "", pattern("nothing withheld, for your own eyes, into analysis/export of the study: not for "
+                                       "release, and written into LOG.csv")),
+          Option("--again", "", pattern("write a file anew that is there already")), BY), (SOURCE, "--to")),
     Verb("demo", pattern("To try it out"), pattern("copy the example study, analyse it and write its report"), (),
          (Option("--to", DIR, pattern("where to (qabilet-demo)")), BY)),
 )

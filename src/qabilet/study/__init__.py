@@ -8,8 +8,16 @@ if TYPE_CHECKING:
     from qabilet.study.adopting import adopted as adopted
     from qabilet.study.atomic import digest as digest
     from qabilet.study.atomic import put as put
+    from qabilet.study.export.converting import Converted as Converted
+    from qabilet.study.export.converting import codebook as codebook
+    from qabilet.study.export.converting import release as release
+    from qabilet.study.export.converting import work_view as work_view
     from qabilet.study.export.gathering import dataset_of as dataset_of
     from qabilet.study.export.gathering import described as described
+    from qabilet.study.export.kinds import CODEBOOKS as CODEBOOKS
+    from qabilet.study.export.kinds import WORDED as WORDED
+    from qabilet.study.export.kinds import kind_of as kind_of
+    from qabilet.study.export.writing import Asked as Asked
     from qabilet.study.findings import INPUTS as INPUTS
     from qabilet.study.findings import Findings as Findings
     from qabilet.study.findings import read_findings as read_findings
@@ -82,7 +90,15 @@ _OFFERS = {
     "Study": "folder",
     "adopted": "adopting",
     "check": "inspection",
+    "Asked": "export.writing",
+    "CODEBOOKS": "export.kinds",
+    "Converted": "export.converting",
+    "WORDED": "export.kinds",
+    "codebook": "export.converting",
     "dataset_of": "export.gathering",
+    "kind_of": "export.kinds",
+    "release": "export.converting",
+    "work_view": "export.converting",
     "described": "export.gathering",
     "digest": "atomic",
     "drafted_plan": "sampling",

@@ -32,10 +32,13 @@ class Step:
         folder.mkdir(exist_ok=True)
         return folder / name
 
-    def save(self, files: Mapping[str, Content]) -> None:
-        """All the files and the line in LOG.csv, or none. Raises STUDY_004 where the folder cannot be written."""
+    def save(self, files: Mapping[str, Content], elsewhere: Mapping[str, Path] | None = None) -> None:
+        """All the files and the line in LOG.csv, or none. Raises STUDY_004 where the folder cannot be written.
+
+        `elsewhere`: files that the step puts outside the study, of which the line tells the hash only.
+        """
         line = log.appended(self.root, now=self.now, by=self.by, verb=self.verb, version=self.version,
-                            hash_in=self.hash_in, hash_out=log.written_hash(files))
+                            hash_in=self.hash_in, hash_out=log.written_hash({**files, **(elsewhere or {})}))
         replace_files(self.root, {**files, log.FILE: line})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qabilet.errors import Caution, Fault, QabiletError, refuse
-from qabilet.study.export.faults import EXPORT_008, EXPORT_009, EXPORT_010, EXPORT_011, EXPORT_012
+from qabilet.study.export.faults import EXPORT_007, EXPORT_008, EXPORT_009, EXPORT_010, EXPORT_011
 from qabilet.study.export.notes import notes
 from qabilet.study.export.variables import Planned, planned
 from qabilet.study.faults import STUDY_019, STUDY_034
@@ -30,7 +30,7 @@ def dataset_of(opened: Study) -> Dataset:
     """Every written column of the answers as people gave them: nothing withheld, so not for release as it is.
 
     Codes of one-choice questions, ratings and rankings count from 1 in the order of `Column.values`; a question of many
-    choices becomes a flag for each option. Raises STUDY_019 without answers, EXPORT_010 for values that stand in no
+    choices becomes a flag for each option. Raises STUDY_019 without answers, EXPORT_009 for values that stand in no
     list (all at once). Memory: the data set and one column of words.
     """
     dictionary = _dictionary(opened)
@@ -62,7 +62,7 @@ def _dictionary(opened: Study) -> Dictionary:
 def _dataset(opened: Study, dictionary: Dictionary, variables: Sequence[Variable], columns: Sequence[np.ndarray],
              rows: int, cautions: Sequence[Caution]) -> Dataset:
     if not variables:
-        raise refuse(EXPORT_011, file=DICTIONARY)
+        raise refuse(EXPORT_010, file=DICTIONARY)
     known = opened.settings
     return Dataset(known.code, known.title, tuple(variables), tuple(columns), rows, known.source,
                    notes(opened, dictionary, cautions))
@@ -100,14 +100,14 @@ class _Reading:
 
     def read(self, one: Planned) -> list[tuple[Variable, np.ndarray]]:
         if one.column.header not in self.names:
-            self.faults.append(Fault(EXPORT_009, {"header": one.column.header}, DICTIONARY, one.row))
+            self.faults.append(Fault(EXPORT_008, {"header": one.column.header}, DICTIONARY, one.row))
             return []
         cells = self._words(one.column.header)
         read = [one.of(word) for word in cells.words]
         unknown = {word: count for word, values, count in zip(cells.words, read, cells.often(), strict=True)
                    if values is None and count}
         if unknown:
-            self.faults += [Fault(EXPORT_010, {"value": value, "count": count, "column": one.column.code}, DICTIONARY,
+            self.faults += [Fault(EXPORT_009, {"value": value, "count": count, "column": one.column.code}, DICTIONARY,
                                   one.row, one.column.header)
                             for value, count in Counter(unknown).most_common(UNKNOWN_SHOWN)]
             return []
@@ -143,7 +143,7 @@ class _Reading:
             if not any(strange):
                 days = [None if isinstance(value, str) else value for value in values]
                 return variable, np.array(days, dtype="datetime64[D]")[cells.places]
-            self.cautions.append(Caution(EXPORT_008, {"path": ANSWERS, "count": sum(strange),
+            self.cautions.append(Caution(EXPORT_007, {"path": ANSWERS, "count": sum(strange),
                                                       "column": one.column.code}))
             variable = replace(variable, kind="text")
             values = ["" if value is None else word for value, word in zip(values, cells.words, strict=True)]
@@ -152,7 +152,7 @@ class _Reading:
         if variable.kind == "number":
             variable, values, clash = _numbers(variable, values)
             if clash:
-                self.cautions.append(Caution(EXPORT_012, {"column": variable.name, "code": f"{clash:g}"}))
+                self.cautions.append(Caution(EXPORT_011, {"column": variable.name, "code": f"{clash:g}"}))
         return variable, np.array(values, dtype=np.float64)[cells.places]
 
 

@@ -12,6 +12,8 @@ from qabilet.study.folder import Study
 from qabilet.study.formats import MISSING_CODES
 from qabilet.text import LANGS, Text, pattern, say
 
+NOT_FOR_RELEASE_NOTE = pattern("Not for release: the answers of single people, with nothing withheld. Keep this file "
+                               "within the study.")
 DRAWN: Mapping[DesignKind, str] = {
     "census": pattern("Everybody in the register was asked."),
     "simple": pattern("A simple random sample, drawn from a register."),
