@@ -16,7 +16,32 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Missing as Missing
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
+    from qabilet.cycle.instrument.form.changes import Change as Change
+    from qabilet.cycle.instrument.form.changes import Changed as Changed
+    from qabilet.cycle.instrument.form.changes import changed as changed
+    from qabilet.cycle.instrument.form.completeness import Completeness as Completeness
+    from qabilet.cycle.instrument.form.completeness import completeness as completeness
+    from qabilet.cycle.instrument.form.composing import Order as Order
+    from qabilet.cycle.instrument.form.composing import check_words as check_words
+    from qabilet.cycle.instrument.form.composing import chosen_competences as chosen_competences
+    from qabilet.cycle.instrument.form.composing import composed as composed
+    from qabilet.cycle.instrument.form.composing_faults import FORM_054 as FORM_054
+    from qabilet.cycle.instrument.form.composing_faults import FORM_057 as FORM_057
+    from qabilet.cycle.instrument.form.composing_guide import composed_guide as composed_guide
+    from qabilet.cycle.instrument.form.composing_items import Grid as Grid
+    from qabilet.cycle.instrument.form.composing_items import Rater as Rater
+    from qabilet.cycle.instrument.form.composing_words import PERSPECTIVES as PERSPECTIVES
+    from qabilet.cycle.instrument.form.composing_words import SCALES as SCALES
+    from qabilet.cycle.instrument.form.composing_words import Asked as Asked
+    from qabilet.cycle.instrument.form.composing_words import Part as Part
+    from qabilet.cycle.instrument.form.composing_words import Statement as Statement
+    from qabilet.cycle.instrument.form.composing_words import Wording as Wording
     from qabilet.cycle.instrument.form.form import Form as Form
+    from qabilet.cycle.instrument.form.form_json import content_hash as content_hash
+    from qabilet.cycle.instrument.form.form_json import form_from_json as form_from_json
+    from qabilet.cycle.instrument.form.form_json import form_json as form_json
+    from qabilet.cycle.instrument.form.headers import Place as Place
+    from qabilet.cycle.instrument.form.headers import placed as placed
     from qabilet.cycle.instrument.form.question import ASKED as ASKED
     from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
     from qabilet.cycle.instrument.form.question import Choice as Choice
@@ -26,20 +51,92 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.question import QuestionKind as QuestionKind
     from qabilet.cycle.instrument.form.question import Section as Section
     from qabilet.cycle.instrument.form.question import walked as walked
+    from qabilet.cycle.instrument.form.telling import told_by_form as told_by_form
+    from qabilet.cycle.instrument.form.texts import FormText as FormText
+    from qabilet.cycle.instrument.form.texts import texts as texts
+    from qabilet.cycle.instrument.form.texts import with_texts as with_texts
+    from qabilet.cycle.instrument.form.translations import LANGUAGE as LANGUAGE
+    from qabilet.cycle.instrument.form.translations import Confirmed as Confirmed
+    from qabilet.cycle.instrument.form.translations import Ledger as Ledger
+    from qabilet.cycle.instrument.form.translations import Settled as Settled
+    from qabilet.cycle.instrument.form.translations import TextState as TextState
+    from qabilet.cycle.instrument.form.translations import confirmation as confirmation
+    from qabilet.cycle.instrument.form.translations import mark as mark
+    from qabilet.cycle.instrument.form.translations import settled as settled
+    from qabilet.cycle.instrument.form.word_diff import marked as marked
+    from qabilet.cycle.instrument.form.word_diff import word_diff as word_diff
+    from qabilet.cycle.instrument.form.wording import doubts as doubts
+    from qabilet.cycle.instrument.form.wording import form_placeholder_faults as form_placeholder_faults
+    from qabilet.cycle.instrument.form.wording import placeholder_faults as placeholder_faults
+    from qabilet.cycle.instrument.form.wording import placeholders as placeholders
     from qabilet.cycle.instrument.header_words import largest_end as largest_end
     from qabilet.cycle.instrument.header_words import speaks_of_importance as speaks_of_importance
     from qabilet.cycle.instrument.header_words import speaks_of_level as speaks_of_level
+    from qabilet.cycle.instrument.header_words import speaks_of_needs as speaks_of_needs
     from qabilet.cycle.instrument.meaning import Reading as Reading
     from qabilet.cycle.instrument.meaning import cleaned as cleaned
     from qabilet.cycle.instrument.meaning import number_in as number_in
     from qabilet.cycle.instrument.meaning import reader as reader
     from qabilet.cycle.instrument.meaning import split_choices as split_choices
+    from qabilet.cycle.instrument.missing_words import missing_words as missing_words
+    from qabilet.cycle.instrument.option_words import option_labels as option_labels
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
+    from qabilet.cycle.instrument.scales import scale_of as scale_of
+    from qabilet.cycle.instrument.stems import runs as runs
+    from qabilet.cycle.instrument.stems import taken_apart as taken_apart
+    from qabilet.cycle.instrument.stems import unnumbered as unnumbered
     from qabilet.cycle.instrument.told import Told as Told
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "marked": "form.word_diff",
+    "word_diff": "form.word_diff",
+    "form_placeholder_faults": "form.wording",
+    "placeholder_faults": "form.wording",
+    "placeholders": "form.wording",
+    "doubts": "form.wording",
+    "LANGUAGE": "form.translations",
+    "mark": "form.translations",
+    "confirmation": "form.translations",
+    "TextState": "form.translations",
+    "Ledger": "form.translations",
+    "Confirmed": "form.translations",
+    "Settled": "form.translations",
+    "settled": "form.translations",
+    "Change": "form.changes",
+    "Changed": "form.changes",
+    "changed": "form.changes",
+    "content_hash": "form.form_json",
+    "form_from_json": "form.form_json",
+    "form_json": "form.form_json",
+    "completeness": "form.completeness",
+    "Completeness": "form.completeness",
+    "with_texts": "form.texts",
+    "texts": "form.texts",
+    "FormText": "form.texts",
+    "Order": "form.composing",
+    "chosen_competences": "form.composing",
+    "check_words": "form.composing",
+    "composed": "form.composing",
+    "FORM_054": "form.composing_faults",
+    "FORM_057": "form.composing_faults",
+    "composed_guide": "form.composing_guide",
+    "Grid": "form.composing_items",
+    "Rater": "form.composing_items",
+    "Asked": "form.composing_words",
+    "PERSPECTIVES": "form.composing_words",
+    "Part": "form.composing_words",
+    "SCALES": "form.composing_words",
+    "Statement": "form.composing_words",
+    "Wording": "form.composing_words",
+    "speaks_of_needs": "header_words",
+    "missing_words": "missing_words",
+    "option_labels": "option_words",
+    "scale_of": "scales",
+    "runs": "stems",
+    "taken_apart": "stems",
+    "unnumbered": "stems",
     "Told": "told",
     "language": "words",
     "Choice": "form.question",
@@ -52,6 +149,9 @@ _OFFERS = {
     "CHOSEN": "form.question",
     "Form": "form.form",
     "walked": "form.question",
+    "Place": "form.headers",
+    "placed": "form.headers",
+    "told_by_form": "form.telling",
     "BLANK": "dictionary",
     "Column": "dictionary",
     "Confidence": "dictionary",
