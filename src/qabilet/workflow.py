@@ -1,6 +1,7 @@
 """START HERE: one round of the cycle, each step one call.
 
     new       a folder ready to work in                     -> study.toml, framework/
+    compose   a draft of the questionnaire or guide         -> instrument/form.xlsx, guide.xlsx
     plan      a draft of how to draw, after the register     -> sample/design.toml
     size      how many people, as that plan asks
     draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
@@ -62,6 +63,16 @@ def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") ->
         files = study.new_files(root, lang, like)
         held.save(files)
     return tuple(sorted(files))
+
+
+def compose(root: Path, wanted: study.Wanted, occasion: Occasion, *, again: bool = False) -> study.ComposedForm:
+    """Draft the questionnaire, or the interview guide, from a framework. An edited one stays unless `again`, and is
+    kept beside then."""
+    with study.step(root, verb="compose --again" if again else "compose", by=occasion.by, now=occasion.now,
+                    version=occasion.version) as held:
+        found = study.composed_form(root, wanted, again=again)
+        held.save(found.files)
+    return found
 
 
 def size(root: Path) -> study.Sized:

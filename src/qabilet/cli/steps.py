@@ -60,6 +60,12 @@ def adopt(values: Values, screen: Screen) -> Exit:
     return Exit.OK
 
 
+def compose(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.compose import compose as composed
+
+    return composed(values, screen, _occasion(values))
+
+
 def size(values: Values, screen: Screen) -> Exit:
     from qabilet.cli.asked_size import asked_size
     from qabilet.cli.sampling import show_size, show_sized
@@ -177,5 +183,5 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "size": size, "draw": draw, "adopt": adopt, "check": check, "analyse": analyse, "frame": frame,
-    "rank": rank, "report": report, "convert": convert, "demo": demo}
+    "new": new, "compose": compose, "size": size, "draw": draw, "adopt": adopt, "check": check, "analyse": analyse,
+    "frame": frame, "rank": rank, "report": report, "convert": convert, "demo": demo}

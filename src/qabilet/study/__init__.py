@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from qabilet.study.frameworks import regions as regions
     from qabilet.study.frameworks import shipped_framework as shipped_framework
     from qabilet.study.inspection import check as check
+    from qabilet.study.instrument.composing import FORM_FILE as FORM_FILE
+    from qabilet.study.instrument.composing import GUIDE_FILE as GUIDE_FILE
+    from qabilet.study.instrument.composing import ComposedForm as ComposedForm
+    from qabilet.study.instrument.composing import Wanted as Wanted
+    from qabilet.study.instrument.composing import composed_form as composed_form
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
     from qabilet.study.material import origin as origin
@@ -68,6 +73,11 @@ if TYPE_CHECKING:
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "ComposedForm": "instrument.composing",
+    "FORM_FILE": "instrument.composing",
+    "GUIDE_FILE": "instrument.composing",
+    "Wanted": "instrument.composing",
+    "composed_form": "instrument.composing",
     "ANSWERS": "folder",
     "Adopted": "adopting",
     "DICTIONARY": "folder",

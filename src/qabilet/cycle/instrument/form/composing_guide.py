@@ -1,0 +1,47 @@
+"""An interview guide composed of shipped parts: sections, questions to be asked aloud, probes for the interviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qabilet.cycle.framework import Competence
+from qabilet.cycle.instrument.form.composing_words import Part, Wording, headed
+from qabilet.cycle.instrument.form.form import Form
+from qabilet.cycle.instrument.form.question import Node, Question, Section
+from qabilet.text import LANGS, Text
+
+LISTED = "{competences}"
+"""Where a line of the guide names the competences of the study."""
+
+
+def composed_guide(code: str, title: Text, parts: Sequence[Part], words: Wording,
+                   competences: Sequence[Competence] = ()) -> Form:
+    """The guide in all three languages: each question is a text, its probes stand in the guidance, and its hint says
+    whom it is for, where not for everybody. The competences of the study are named where a line asks for them."""
+    named = Text(*("; ".join(one[place] for one in map(_names, competences)) for place in range(len(LANGS))))
+    sections: list[Section] = []
+    for part in parts:
+        if part.kind == "section":
+            sections.append(Section(part.code, type="begin_group", label=part.words))
+        else:
+            holder = sections[-1]
+            sections[-1] = holder.with_(nodes=(*holder.nodes, _node(part, named, words)))
+    return Form(code, title, "1", "ru", LANGS, tuple(sections))
+
+
+def _names(competence: Competence) -> tuple[str, ...]:
+    return tuple(headed(competence.name))
+
+
+def _node(part: Part, named: Text, words: Wording) -> Node:
+    said, probes = (_listed(one, named) for one in (part.words, part.probes))
+    if part.kind == "note":
+        return Question(part.code, "note", "note", said, guidance=probes)
+    if part.kind == "acknowledge":
+        return Question(part.code, "acknowledge", "acknowledge", said, guidance=probes, required="yes")
+    only = words.phrases[f"only_{part.groups[0]}"] if len(part.groups) == 1 else Text()
+    return Question(part.code, "text", "text", said, only, probes, appearance="multiline", perspectives=part.groups)
+
+
+def _listed(words: Text, named: Text) -> Text:
+    return Text(*(one.replace(LISTED, list_) for one, list_ in zip(words, named, strict=True)))
