@@ -189,7 +189,7 @@ MALFORMED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "locked zip": ("a.xlsx", locked_zip, "ANSWERS_007"),
     "old Excel": ("a.xls", old_excel, "ANSWERS_005"),
     "OpenDocument renamed": ("a.xlsx", open_document, "ANSWERS_005"),
-    "SPSS renamed": ("a.csv", lambda: b"$FL2@(#) SPSS DATA FILE" + bytes(200), "ANSWERS_005"),
+    "SPSS renamed": ("a.csv", lambda: b"$FL2@(#) SPSS DATA FILE" + bytes(200), "STATFILE_001"),
     "web page renamed": ("a.csv", lambda: b"<html><body>Sign in</body></html>", "ANSWERS_005"),
     "10,000 columns": ("a.csv", many_columns_csv, "ANSWERS_012"),
     "5,000,000 characters": ("a.csv", long_cell_csv, "ANSWERS_014"),

@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.meaning import number_in as number_in
     from qabilet.cycle.instrument.meaning import reader as reader
     from qabilet.cycle.instrument.meaning import split_choices as split_choices
-    from qabilet.cycle.instrument.missing_words import missing_words as missing_words
+    from qabilet.cycle.instrument.missing_words import reasons_of as reasons_of
     from qabilet.cycle.instrument.option_words import option_labels as option_labels
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
@@ -131,7 +131,7 @@ _OFFERS = {
     "Statement": "form.composing_words",
     "Wording": "form.composing_words",
     "speaks_of_needs": "header_words",
-    "missing_words": "missing_words",
+    "reasons_of": "missing_words",
     "option_labels": "option_words",
     "scale_of": "scales",
     "runs": "stems",

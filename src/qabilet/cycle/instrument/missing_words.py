@@ -51,6 +51,10 @@ def missing_words(values: Iterable[str]) -> dict[str, Missing]:
     return out
 
 
+reasons_of = missing_words
+"""Its name outside this room, whose face cannot offer a function called as its module."""
+
+
 def _unnumbered(value: str) -> str:
     """«99 - затрудняюсь ответить» is known by its words."""
     head = value.lstrip("-0123456789 ")

@@ -25,10 +25,11 @@ from qabilet.study.formats.faults import (
 )
 from qabilet.study.formats.layout import Merge, lay_out
 from qabilet.study.formats.limits import FILE_BYTES
+from qabilet.study.formats.statistics.kinds import kind_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"$FL2", "SPSS (.sav)"), (b"$FL3", "SPSS (.zsav)"), (b"<stata_dta", "Stata (.dta)"), (b"%PDF", "PDF"),
+    (b"$FL", "SPSS"), (b"<stata_dta", "Stata"), (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"), (b"\x1f\x8b", "GZIP"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
     (b"SQLite format 3", "SQLite"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"),
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"),
@@ -60,12 +61,18 @@ class RawAnswers:
 
 
 def read_answers(path: Path, *, sheet: str | None = None, keep_duplicates: bool = False) -> RawAnswers:
-    """The answers in an .xlsx, .csv (any delimiter) or .parquet file.
+    """The answers in an .xlsx, .csv (any delimiter), .parquet, .sav, .zsav, .por or .dta file.
 
     Raises QabiletError, and nothing else, whatever the file holds; what each fault means is in `faults.py`.
     """
     data = file_bytes(path)
     name = path.name
+    if kind_of(data, path.suffix.casefold()):
+        from qabilet.study.formats.statistics.reading import read_statistics
+
+        known = read_statistics(data, suffix=path.suffix.casefold(), name=name)
+        facts = {"file": name, "sha256": hashlib.sha256(data).hexdigest(), **known.source}
+        return RawAnswers(known.headers, known.columns, known.rows, facts, known.losses, known.told)
     grid, merges, source, losses = read_grid(data, path.suffix.casefold(), name, sheet=sheet)
     losses += spoiled_letters(dict.fromkeys(cell for row in grid for cell in row), file=name)
     laid = lay_out(grid, merges=merges, keep_duplicates=keep_duplicates, file=name)

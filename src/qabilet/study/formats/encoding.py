@@ -33,12 +33,17 @@ def decoded(data: bytes, *, file: str = "") -> tuple[str, str, list[Caution]]:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         pass
-    sample = data[:_SAMPLE_BYTES]
-    scored = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_CANDIDATES)), reverse=True)
-    score, _, best = scored[0]
+    best, score = likeliest(data)
     if score <= 0:
         raise refuse(ANSWERS_016, file=file)
     return _strictly(data, best, file), best, [Caution(LOSS_005, {"encoding": best})]
+
+
+def likeliest(data: bytes) -> tuple[str, float]:
+    """The encoding of one byte a letter in which the beginning of `data` looks most like words, and how much so."""
+    sample = data[:_SAMPLE_BYTES]
+    scored = sorted(((likeness(sample, name), -place, name) for place, name in enumerate(_CANDIDATES)), reverse=True)
+    return scored[0][2], scored[0][0]
 
 
 def _strictly(data: bytes, encoding: str, file: str) -> str:
@@ -51,8 +56,9 @@ def _strictly(data: bytes, encoding: str, file: str) -> str:
     return text
 
 
-def _score(sample: bytes, encoding: str) -> float:
-    """How much the sample looks like words in this encoding: letters of ours, less what stands in no word."""
+def likeness(sample: bytes, encoding: str) -> float:
+    """How much the sample looks like words in this encoding: letters of ours, less what stands in no word; below 0
+    where it cannot be read in it."""
     try:
         text = sample.decode(encoding)
     except UnicodeError:

@@ -15,8 +15,8 @@ _CYRILLIC = dict(zip("абвгдезийклмнопрстуфхцыэәғқңө
     "ё": "yo", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
 
 _SPSS = "all and by eq ge gt le lt ne not or to with"
-_STATA = """_all _b byte _coef _cons double float if in int long _n _pi _pred _rc _skip str strl using with aggregate array
-boolean break case catch class colvector complex const continue default delegate delete do else eltypedef end enum
+_STATA = """_all _b byte _coef _cons double float if in int long _n _pi _pred _rc _skip str strl using with aggregate
+array boolean break case catch class colvector complex const continue default delegate delete do else eltypedef end enum
 explicit export external for friend function global goto local namespace new null numeric numlist orgtypedef pointer
 polymorphic pragma private protected quad real return rowvector scalar short signed static string struct super switch
 template this throw transmorphic try typedef typename union unsigned vector version virtual void volatile while"""

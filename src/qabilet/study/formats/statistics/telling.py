@@ -1,0 +1,180 @@
+"""What a foreign file tells of its columns, for the dictionary: kind, question, values in order, labels, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qabilet.cycle.instrument import (
+    Kind,
+    Told,
+    language,
+    option_labels,
+    personal,
+    runs,
+    scale_of,
+    speaks_of_needs,
+    taken_apart,
+    unnumbered,
+)
+from qabilet.study.formats.statistics.names import plain
+from qabilet.study.formats.statistics.values import Variable
+from qabilet.text import LANGS, Lang, Text, pattern, say
+
+SPSS, STATA = pattern("the SPSS file"), pattern("the Stata file")
+_SHORT = 40
+_SCALE_MOST = 12
+_UNLABELLED_MOST = 10
+
+
+def told_of(variables: Sequence[Variable], source: str) -> dict[str, Told]:
+    """What is told of each variable, by its name; the items of a grid bear one question and one group."""
+    whole = language(" ".join(label for one in variables for label in (one.label, *one.labels.values())))
+    kinds = [_kind(one) for one in variables]
+    stems = _stems(variables, kinds)
+    return {one.name: _told(one, kind, source, stems.get(place), whole)
+            for place, (one, kind) in enumerate(zip(variables, kinds, strict=True))}
+
+
+def _told(one: Variable, kind: Kind | None, source: str, stem: tuple[str, str, str] | None, whole: Lang) -> Told:
+    question, item, group = stem or (unnumbered(one.label), "", "")
+    values, labels = _scale(one, kind) if kind in ("one", "rating") else ((), {})
+    lang = spoken(" ".join(one.labels.values()), whole)
+    worded = {value: labels.get(value) or worded_in(lang, one.labels[value]) for value in values if value in one.labels}
+    role = "need" if kind == "rating" and group and speaks_of_needs(question) else ""
+    return Told(source, kind, question, item, worded_in(spoken(one.label, whole), one.label), plain(one.name).lower(),
+                group, role, values, worded, dict(one.missing))
+
+
+def spoken(words: str, whole: Lang) -> Lang:
+    """The language of some words. A few Kazakh words may lack every Kazakh letter: then the whole file decides."""
+    lang = language(words)
+    return whole if lang == "ru" and whole == "kk" and len(words) < _SHORT else lang
+
+
+def worded_in(lang: Lang, words: str) -> Text:
+    """The words in the one language that they are in; the others are gaps."""
+    return Text(**{lang: words})
+
+
+def in_three(words: str) -> Text:
+    """Words of the program in all languages, for the facts of a doubt."""
+    return Text(*(say(lang, words) for lang in LANGS))
+
+
+def _kind(one: Variable) -> Kind | None:
+    """The kind as the file tells it; None where it tells nothing, and the answers will."""
+    if personal(one.label or one.name, one.answers()):
+        return "personal"
+    if one.timed or not one.number or not one.answers():
+        return None if not (one.labels and one.answers()) or one.timed else _chosen(one)
+    if one.labels and any(label not in one.missing for label in one.labels):
+        return _chosen(one)
+    if one.measure == "scale" and len(one.answers()) < sum(one.answers().values()):
+        return "number"
+    if one.measure == "ordinal" and _run(list(one.answers())):
+        return "rating"
+    return "one" if one.measure == "nominal" and len(one.answers()) <= _SCALE_MOST else None
+
+
+def _chosen(one: Variable) -> Kind | None:
+    """Of a variable with labels: a scale, a choice, or a number of which only some values are named."""
+    labelled = [cell for cell in one.labels if cell not in one.missing]
+    bare = [cell for cell in one.answers() if cell not in one.labels]
+    if len(bare) > max(_UNLABELLED_MOST, 2 * len(labelled)):
+        return "number" if one.number else None
+    if len(bare) > 2 and one.number and not _run([*labelled, *bare]):
+        return "number"
+    points = _run([*labelled, *bare]) if one.number else ()
+    if len(points) >= 3 and (one.measure == "ordinal" or _graded(one, labelled) or _ends(labelled, bare)):
+        return "rating"
+    return "one"
+
+
+def _graded(one: Variable, labelled: Sequence[str]) -> bool:
+    found = scale_of([one.labels[cell] for cell in labelled])
+    return found is not None and len(found.points) >= 3 and found.by != "codes"
+
+
+def _ends(labelled: Sequence[str], bare: Sequence[str]) -> bool:
+    """Only the two ends of a scale are worded: 1 «not at all», 5 «fully», and 2, 3, 4 between them."""
+    numbers = [int(cell) for cell in bare]
+    return len(labelled) == 2 and bool(bare) and int(labelled[0]) < min(numbers) and max(numbers) < int(labelled[1])
+
+
+def _run(cells: Sequence[str]) -> tuple[str, ...]:
+    """Whole numbers in order without a gap, at most 12 of them; () where they are none."""
+    try:
+        numbers = sorted({int(cell) for cell in cells})
+    except ValueError:
+        return ()
+    if not 2 <= len(numbers) <= _SCALE_MOST or numbers[-1] - numbers[0] != len(numbers) - 1:
+        return ()
+    return tuple(map(str, numbers))
+
+
+def _scale(one: Variable, kind: Kind) -> tuple[tuple[str, ...], Mapping[str, Text]]:
+    """The values in order and the labels known in three languages. Points run from the least to the most as the words
+    say, where all have known words; else in the order of their codes."""
+    labelled = [cell for cell in one.labels if cell not in one.missing]
+    bare = [cell for cell in one.answers() if cell not in one.labels]
+    if kind == "one":
+        known = option_labels([one.labels[cell] for cell in labelled])
+        return ((*labelled, *bare), {cell: known[one.labels[cell]] for cell in labelled if one.labels[cell] in known})
+    points = _run([*labelled, *bare]) or (*labelled, *bare)
+    if bare or len({one.labels[cell] for cell in labelled}) < len(labelled):
+        return points, {}
+    found = scale_of([one.labels[cell] for cell in labelled])
+    if found is None or len(found.points) != len(labelled) or found.by == "codes":
+        return points, {}
+    cells = {one.labels[cell]: cell for cell in labelled}
+    worded = tuple(cells[point] for point in found.points)
+    # Words of degree are a guess; against the order of the codes they are heeded only as a whole.
+    if found.by != "ladder" and worded not in (points, points[::-1]):
+        return points, {}
+    return worded, {cells[point]: text for point, text in found.labels.items() if point in cells}
+
+
+def _stems(variables: Sequence[Variable], kinds: Sequence[Kind | None]) -> dict[int, tuple[str, str, str]]:
+    """Question, item and group of the ratings that stand together on one scale."""
+    out: dict[int, tuple[str, str, str]] = {}
+    place = 0
+    while place < len(variables):
+        end = place + 1
+        while end < len(variables) and kinds[place] == kinds[end] == "rating" and _alike(variables, place, end):
+            end += 1
+        if end - place > 1:
+            out |= _grid(variables, place, end)
+        place = end
+    return out
+
+
+def _alike(variables: Sequence[Variable], one: int, other: int) -> bool:
+    return bool(variables[one].labels) and variables[one].labels == variables[other].labels
+
+
+def _grid(variables: Sequence[Variable], first: int, end: int) -> dict[int, tuple[str, str, str]]:
+    """By what the labels share («[Item] question», «Question [item]», «Question: item»), else by names (q5_1, q5_2)."""
+    headers = [_turned(one.label) for one in variables[first:end]]
+    out: dict[int, tuple[str, str, str]] = {}
+    apart = [taken_apart(header) for header in headers]
+    if all(apart) and len({parts[0] for parts in apart if parts}) == 1:
+        spans = [(parts[0], 0, len(headers)) for parts in apart[:1] if parts]
+    else:
+        spans = runs(headers, lambda one, other: True)
+    for stem, start, stop in spans:
+        group = plain(variables[first + start].name).lower()
+        for place in range(start, stop):
+            parts = apart[place]
+            item = parts[1] if parts and parts[0] == stem else headers[place][len(stem):].strip()
+            out[first + place] = unnumbered(stem.strip(" .:\n-–—|/")), item, f"{group}_grid"
+    if not out and end - first >= 3 and all(headers):
+        shared = taken_apart(variables[first].name)
+        group = f"{plain(shared[0] if shared else variables[first].name).lower()}_grid"
+        return {place: ("", headers[place - first], group) for place in range(first, end)}
+    return out
+
+
+def _turned(label: str) -> str:
+    """LimeSurvey writes the item first: «[Law] How much is it needed?» is «How much is it needed? [Law]»."""
+    item, sign, question = label.partition("]")
+    return f"{question.strip()} {item}]" if sign and item.startswith("[") and question.strip() else label
