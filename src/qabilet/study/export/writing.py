@@ -27,6 +27,10 @@ def written_data(dataset: Dataset, kind: Kind, folder: Path, name: str, asked: A
 
 def written_codebook(dataset: Dataset, kind: Kind, asked: Asked) -> bytes:
     """The codebook of the data set: variables, questions, codes and labels; no answer and no count."""
+    if kind == "json":
+        from qabilet.study.formats.codebook.as_json import write_codebook_json
+
+        return write_codebook_json(dataset)
     raise NotImplementedError
 
 
@@ -34,7 +38,31 @@ def _csv(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
     from qabilet.study.formats.outgoing.delimited import write_csv
 
     write_csv(dataset, out, asked.lang, labels=asked.labels)
+    return _explained(dataset, out)
+
+
+def _xlsx(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
+    from qabilet.study.formats.outgoing.workbook import write_xlsx
+
+    write_xlsx(dataset, out, asked.lang, labels=asked.labels)
     return {}
 
 
-_WRITERS: Mapping[Kind, Callable[[Dataset, Path, Asked], dict[str, Path]]] = {"csv": _csv}
+def _parquet(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
+    from qabilet.study.formats.outgoing.columns import write_parquet
+
+    write_parquet(dataset, out, asked.lang, labels=asked.labels)
+    return _explained(dataset, out)
+
+
+def _explained(dataset: Dataset, out: Path) -> dict[str, Path]:
+    """The codebook beside a file that cannot hold its own."""
+    from qabilet.study.formats.codebook.as_json import write_codebook_json
+
+    beside = out.with_name(f"{out.name}.codebook.json")
+    beside.write_bytes(write_codebook_json(dataset))
+    return {beside.name: beside}
+
+
+_WRITERS: Mapping[Kind, Callable[[Dataset, Path, Asked], dict[str, Path]]] = {
+    "csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
