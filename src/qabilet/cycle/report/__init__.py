@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.report.material import ReportDraw as ReportDraw
     from qabilet.cycle.report.material import ReportInput as ReportInput
     from qabilet.cycle.report.material import ReportWeights as ReportWeights
+    from qabilet.cycle.report.paper.composing import questionnaire as questionnaire
+    from qabilet.cycle.report.paper.pdf import write_pdf as write_pdf
+    from qabilet.cycle.report.paper.word import write_word as write_word
     from qabilet.cycle.report.reproduce.script import SCRIPT as SCRIPT
     from qabilet.cycle.report.reproduce.script import write_script as write_script
     from qabilet.cycle.report.writing import compose as compose
@@ -22,6 +25,9 @@ _OFFERS = {
     "ReportInput": "material",
     "ReportWeights": "material",
     "SCRIPT": "reproduce.script",
+    "questionnaire": "paper.composing",
+    "write_pdf": "paper.pdf",
+    "write_word": "paper.word",
     "Origin": "material",
     "write_script": "reproduce.script",
     "compose": "writing",

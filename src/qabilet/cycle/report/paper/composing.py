@@ -1,0 +1,167 @@
+"""The questionnaire as a sheet of paper: its parts in order, each in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qabilet.cycle.instrument import Form, Question, Section
+from qabilet.cycle.report.paper.answers import answer
+from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions
+from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
+from qabilet.cycle.report.paper.routes import Routes
+from qabilet.cycle.report.paper.sheet import (
+    Block,
+    Bullets,
+    Fields,
+    Grid,
+    Heading,
+    Item,
+    Option,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
+from qabilet.cycle.report.paper.voice import Voice
+from qabilet.cycle.report.paper.widths import grid_widths
+from qabilet.text import Lang, say
+
+
+def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False) -> Sheet:
+    """`perspective` prints the questions of one rater; a `draft` may have gaps in the language."""
+    plan = planned(form, perspective)
+    voice = Voice(form, lang, draft, plan.numbers)
+    routes = Routes(voice, plan)
+    body = tuple(block for part in plan.parts for block in _part(voice, routes, part))
+    lead, rest = _lead(body)
+    return Sheet(lang, voice.words(form.title) or form.code, annex=annex(lang), edition=edition(form, lang),
+                 page=page(lang), banner=banner(lang, draft),
+                 blocks=(*_organiser(lang), *lead, *_how_to(voice, plan, rest), *rest, *_end(lang, rest),
+                         *_rules(voice, routes)))
+
+
+def annex(lang: Lang) -> str:
+    return say(lang, "Annex to letter No. ____________ of ____ ______________ 20____")
+
+
+def edition(form: Form, lang: Lang) -> str:
+    if form.version:
+        return say(lang, "Form {code}, version {version}", code=form.code, version=form.version)
+    return say(lang, "Form {code}", code=form.code)
+
+
+def page(lang: Lang) -> str:
+    return say(lang, "page {page} of {pages}", page="{page}", pages="{pages}")
+
+
+def banner(lang: Lang, draft: bool) -> str:
+    return say(lang, "Draft: not for distribution") if draft else ""
+
+
+def _organiser(lang: Lang) -> tuple[Block, ...]:
+    return (Fields(say(lang, "Filled in by the organiser"), (
+        say(lang, "Questionnaire No."), say(lang, "Region (code)"), say(lang, "Date received"),
+        say(lang, "Data entry operator"))),)
+
+
+def _lead(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The notes the form begins with are its introduction."""
+    place = next((at for at, block in enumerate(body) if not (isinstance(block, Paragraph) and block.style == "plain")),
+                 len(body))
+    return tuple(Paragraph(one.words, "lead") for one in body[:place] if isinstance(one, Paragraph)), body[place:]
+
+
+def _how_to(voice: Voice, plan: Plan, rest: Iterable[Block]) -> tuple[Block, ...]:
+    seen = {part.question.kind for part in plan.parts if isinstance(part, Single) and part.number}
+    sorts: set[str] = {str(kind) for kind in seen}
+    if any(isinstance(part, Together) for part in plan.parts):
+        sorts.add("grid")
+    if any(block.when for block in rest if isinstance(block, Item | Grid | Heading)):
+        sorts.add("routed")
+    return (Bullets(say(voice.lang, "How to fill in"), instructions(voice.lang, sorts)),) if sorts else ()
+
+
+def _end(lang: Lang, rest: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not any(isinstance(block, Item | Grid) for block in rest):
+        return (Paragraph(say(lang, "The form has no questions yet.")),) if not rest else ()
+    return (Paragraph(say(lang, "Thank you for your answers."), "lead"),)
+
+
+def _rules(voice: Voice, routes: Routes) -> tuple[Block, ...]:
+    if not routes.rules:
+        return ()
+    lang = voice.lang
+    return (Heading(1, say(lang, "Annex: rules for the interviewer")), Table(
+        say(lang, "Who is asked what, as the form has it"),
+        (say(lang, "Rule"), say(lang, "Questions"), say(lang, "Condition")),
+        tuple((f"R{place}", ", ".join(dict.fromkeys(routes.under[rule])), rule)
+              for place, rule in enumerate(routes.rules, 1)), (0.1, 0.2, 0.7)))
+
+
+def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
+    if isinstance(part, Opened):
+        yield from _heading(voice, routes, part)
+    elif isinstance(part, Together):
+        yield _grid(voice, routes, part)
+    elif part.question.kind == "foreign":
+        yield Paragraph(say(voice.lang, "{words} (“{type}”: cannot be answered on paper)",
+                            words=voice.label(part.question), type=part.question.type), "box")
+    elif not part.number:
+        when = routes.when(part.question.relevance, ())
+        yield Paragraph("\n".join(filter(None, (when, voice.words(part.question.label),
+                                                voice.words(part.question.hint)))))
+    else:
+        yield _item(voice, routes, part)
+
+
+def _heading(voice: Voice, routes: Routes, part: Opened) -> Iterator[Block]:
+    section = part.section
+    label, when, hint = voice.words(section.label), _section_when(routes, section, part), voice.words(section.hint)
+    if part.copy:
+        label = say(voice.lang, "{what}: {n}", what=label or say(voice.lang, "Repeated questions"), n=part.copy)
+        if part.copy == part.copies and part.open:
+            hint = "\n".join(filter(None, (hint, say(
+                voice.lang, "If there are more, copy these questions and attach the sheets."))))
+    if label:
+        yield Heading(min(part.level + 1, 3), label, when, hint)
+    elif when:
+        yield Paragraph(when)
+
+
+def _section_when(routes: Routes, section: Section, part: Opened) -> str:
+    return routes.when(section.relevance, part.numbers) if part.copy < 2 else ""
+
+
+def _item(voice: Voice, routes: Routes, part: Single) -> Item:
+    question = part.question
+    note = say(voice.lang, "The list depends on an earlier answer.") if question.choice_filter else ""
+    return Item(part.number, question.code, voice.label(question),
+                answer(voice, question, routes.jumps.get(question.code)), voice.words(question.hint),
+                routes.when(question.relevance, (part.number,)), how(voice.lang, voice.form, question), note)
+
+
+def _grid(voice: Voice, routes: Routes, part: Together) -> Grid:
+    first = part.questions[0]
+    columns = tuple(sorted((Option(one.code, voice.choice(one), apart=one.code in first.missing)
+                            for one in voice.form.choices(first)), key=lambda one: one.apart))
+    rows = tuple(Row(number, question.code, voice.label(question), voice.words(question.hint))
+                 for number, question in zip(part.numbers, part.questions, strict=True))
+    label = voice.words(part.section.label) if part.section is not None else ""
+    hint = voice.words(part.section.hint) if part.section is not None else ""
+    if part.head is not None:
+        label = label or voice.words(part.head.label)
+    when = routes.when(first.relevance, (part.number,))
+    if part.section is not None and part.section.relevance:
+        when = " ".join(filter(None, (routes.when(part.section.relevance, (part.number,)), when)))
+    wanted = in_each_line(voice.lang, first.kind)
+    share, legend = grid_widths(columns)
+    return Grid(part.number, label or _sentence(wanted), "circle" if first.kind == "one" else "square", columns, rows,
+                hint, when, wanted if label else "", legend, share)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
+
+
+def numbered(plan: Plan) -> dict[str, Question]:
+    return {question.code: question for _, question in plan.questions()}

@@ -1,0 +1,55 @@
+"""How to fill in: beside a question in a few words, at the head of the sheet in whole sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qabilet.cycle.instrument import Form, Question
+from qabilet.cycle.report.paper.answers import bounds, listed, most_ticked
+from qabilet.text import Lang, pattern, say
+
+_PLAIN = {
+    "one": pattern("one answer"), "many": pattern("any number of answers"), "integer": pattern("a whole number"),
+    "decimal": pattern("a number"), "range": pattern("one answer"), "text": pattern("in your own words"),
+    "date": pattern("a date"), "time": pattern("a time"), "datetime": pattern("a date and a time")}
+_HEAD = (
+    (("one", "range"), pattern("Where there are circles, tick one answer.")),
+    (("many",), pattern("Where there are squares, tick every answer that applies.")),
+    (("grid",), pattern("In a table, tick one answer in each line.")),
+    (("rank",), pattern("Where answers are put in order, write 1 beside the first, 2 beside the next, and so on; use "
+                        "each number once.")),
+    (("integer", "decimal", "date", "time", "datetime"),
+     pattern("Write numbers and dates clearly, one digit in each box.")),
+    (("text",), pattern("Where there are lines, answer in your own words.")),
+    (("routed",), pattern("Some questions are not for everybody: the words under the question say who answers it. An "
+                          "arrow beside an answer says where to go on.")))
+_ALWAYS = pattern("To correct an answer, cross it out and tick another. The small grey signs are for data entry only.")
+
+
+def how(lang: Lang, form: Form, question: Question) -> str:
+    """What is wanted, in a few words: 'one answer', 'up to 3 answers', 'a whole number, 18 to 99'."""
+    ticked = most_ticked(question)
+    if ticked is not None:
+        wanted = {"up to": pattern("no more than {n} answers"), "just": pattern("{n} answers")}[ticked[0]]
+        return say(lang, wanted, n=ticked[1])
+    if question.kind == "rank":
+        return say(lang, "places from 1 to {n}, each once", n=listed(form, question))
+    words = say(lang, _PLAIN[question.kind]) if question.kind in _PLAIN else ""
+    if question.kind in ("integer", "decimal"):
+        low, high = bounds(question)
+        if low and high:
+            return say(lang, "{what}, from {low} to {high}", what=words, low=low, high=high)
+        if low or high:
+            one = pattern("{what}, at least {bound}") if low else pattern("{what}, at most {bound}")
+            return say(lang, one, what=words, bound=low or high)
+    return words
+
+
+def in_each_line(lang: Lang, kind: str) -> str:
+    return say(lang, "one answer in each line") if kind == "one" else say(lang, "any number of answers in each line")
+
+
+def instructions(lang: Lang, seen: Iterable[str]) -> tuple[str, ...]:
+    """The sentences at the head, for the sorts of questions that are `seen` on the sheet ('one', 'grid', 'routed')."""
+    there = set(seen)
+    return (*(say(lang, words) for kinds, words in _HEAD if there & set(kinds)), say(lang, _ALWAYS))

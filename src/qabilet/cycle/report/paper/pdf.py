@@ -1,0 +1,64 @@
+"""A sheet as PDF: tagged, archival (PDF/UA-1 and PDF/A-2a), the same bytes for the same sheet."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from qabilet.cycle.report.paper.sheet import Sheet
+
+STANDARDS: Final = ("ua-1", "a-2a")
+_LONG = re.compile(r"\S{28,}")
+_ZERO = "\u200b"
+
+
+def write_pdf(sheet: Sheet, today: date) -> bytes:
+    """Where its fonts lack a letter the standards forbid the file: it is written without them then."""
+    from typst import TypstError
+
+    try:
+        return _compiled(sheet, today, STANDARDS)
+    except TypstError:
+        return _compiled(sheet, today, ())
+
+
+def _compiled(sheet: Sheet, today: date, standards: tuple[Any, ...]) -> bytes:
+    import typst
+
+    made = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    content: bytes = typst.compile(
+        _template(), ignore_system_fonts=True, pdf_standards=list(standards), timestamp=made,
+        sys_inputs={"sheet": json.dumps(_told(sheet), ensure_ascii=False), "day": today.isoformat()})
+    return content
+
+
+def _told(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as data for the template: text stays text there, whatever signs it is made of."""
+    told = asdict(sheet)
+    for block, given in zip(told["blocks"], sheet.blocks, strict=True):
+        block["kind"] = type(given).__name__
+        answer = getattr(given, "answer", None)
+        if answer is not None:
+            block["answer"]["kind"] = type(answer).__name__
+    return _breakable(told)  # type: ignore[no-any-return]
+
+
+def _breakable(told: Any) -> Any:
+    """Words longer than a line may break anywhere."""
+    if isinstance(told, str):
+        return _LONG.sub(lambda found: _ZERO.join(re.findall(".{1,14}", found[0])), told)
+    if isinstance(told, dict):
+        return {name: _breakable(value) for name, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [_breakable(value) for value in told]
+    return told
+
+
+@cache
+def _template() -> bytes:
+    return (resources.files("qabilet") / "data" / "paper" / "sheet.typ").read_bytes()
