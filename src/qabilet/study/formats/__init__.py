@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from qabilet.study.formats.dataset import VariableKind as VariableKind
     from qabilet.study.formats.dictionary_csv import read_dictionary as read_dictionary
     from qabilet.study.formats.dictionary_csv import write_dictionary as write_dictionary
+    from qabilet.study.formats.form_files import read_form_file as read_form_file
+    from qabilet.study.formats.form_files import terms_of as terms_of
     from qabilet.study.formats.statistics.names import stable_names as stable_names
+    from qabilet.study.formats.taking import take_answers as take_answers
+    from qabilet.study.formats.xlsform.converting import xform_xml as xform_xml
+    from qabilet.study.formats.xlsform.reading import ReadForm as ReadForm
+    from qabilet.study.formats.xlsform.reading import read_form as read_form
+    from qabilet.study.formats.xlsform.reading import read_form_bytes as read_form_bytes
+    from qabilet.study.formats.xlsform.writing import write_form as write_form
 
 _OFFERS = {
     "MISSING_CODES": "dataset",
@@ -31,7 +39,15 @@ _OFFERS = {
     "read_dictionary": "dictionary_csv",
     "restored": "cells",
     "stable_names": "statistics.names",
+    "read_form_file": "form_files",
+    "take_answers": "taking",
+    "terms_of": "form_files",
     "write_dictionary": "dictionary_csv",
+    "ReadForm": "xlsform.reading",
+    "read_form": "xlsform.reading",
+    "read_form_bytes": "xlsform.reading",
+    "write_form": "xlsform.writing",
+    "xform_xml": "xlsform.converting",
 }
 
 

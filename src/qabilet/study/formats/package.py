@@ -38,11 +38,11 @@ class Part:
     merges: list[Merge] = field(default_factory=list)
 
 
-def look_through(data: bytes, *, file: str = "") -> dict[str, Part]:
+def look_through(data: bytes, *, file: str = "", formulas_too: bool = False) -> dict[str, Part]:
     """The sheets' parts of a workbook, by name, after every check that does not need the workbook opened.
 
-    Raises QabiletError for a damaged, protected, oversized or hostile package. Every part is unpacked once, so that a
-    broken check sum, or a directory that lies about sizes, is found here.
+    Raises QabiletError for a damaged, protected, oversized or hostile package, and for a formula unless `formulas_too`.
+    Every part is unpacked once, so that a broken check sum, or a directory that lies about sizes, is found here.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -52,7 +52,7 @@ def look_through(data: bytes, *, file: str = "") -> dict[str, Part]:
             if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
                 raise refuse(ANSWERS_005, file=file, what=_other_package(package, names))
             return {info.filename: part for info in infos
-                    if (part := _scan(package, info, file)) is not None}
+                    if (part := _scan(package, info, file, formulas_too)) is not None}
     except ZIP_ERRORS as error:
         raise refuse(ANSWERS_006, file=file, why=_why(error)) from None
 
@@ -92,7 +92,7 @@ def _other_package(package: zipfile.ZipFile, names: set[str]) -> str:
     return "ZIP"
 
 
-def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> Part | None:
+def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, formulas_too: bool) -> Part | None:
     """Unpack one part; parse it where it is XML; a sheet's part is returned."""
     with package.open(info) as stream:
         if not info.filename.endswith((".xml", ".rels")):
@@ -111,7 +111,7 @@ def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> Part | 
             parser.ParseFile(stream)
         except expat.ExpatError as error:
             raise refuse(ANSWERS_006, file=file, why=f"{info.filename[:80]}: {error}") from None
-    if part.formulas:
+    if part.formulas and not formulas_too:
         raise QabiletError(*(Fault(ANSWERS_010, {"cell": cell}, file) for cell in part.formulas))
     if part.last_column > COLUMNS:
         raise refuse(ANSWERS_012, file=file, count=part.last_column, limit=COLUMNS)

@@ -1,0 +1,74 @@
+"""What is understood otherwise than it was written, or kept without being used: said once for each matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qabilet.cycle.instrument import Form
+from qabilet.errors import Caution
+from qabilet.study.formats.xlsform.faults import (
+    XLSFORM_102,
+    XLSFORM_103,
+    XLSFORM_104,
+    XLSFORM_106,
+    XLSFORM_108,
+    XLSFORM_109,
+    XLSFORM_110,
+    XLSFORM_112,
+)
+from qabilet.study.formats.xlsform.headings import WORDS, parsed
+from qabilet.study.formats.xlsform.languages import our_language
+from qabilet.study.formats.xlsform.settings import ReadSettings
+from qabilet.study.formats.xlsform.workbook import Book
+
+
+def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[str]) -> list[Caution]:
+    """Cautions about the workbook, its languages, its media, its lists."""
+    found = [Caution(XLSFORM_103, {"row": one.row, "type": one.type}) for one in form.questions() if one.kind == "meta"]
+    if tags := other_languages(form):
+        found.append(Caution(XLSFORM_102, {"tags": ", ".join(f"«{tag}»" for tag in tags)[:300]}))
+    found += _media(form)
+    found += [Caution(XLSFORM_106, {"sheet": grid.name, "count": len(grid.formulas)}) for grid in book.sheets
+              if grid.formulas and grid.name not in own_sheets]
+    if book.macros:
+        found.append(Caution(XLSFORM_108))
+    if book.repaired:
+        found.append(Caution(XLSFORM_109, {"count": book.repaired}))
+    used = {question.choices for question in form.questions()}
+    text = " ".join(question.type for question in form.questions())
+    found += [Caution(XLSFORM_110, {"list": name[:80]}) for name in form.lists if name not in used and name not in text]
+    found += [Caution(XLSFORM_112, {"heading": heading, "renamed": f"form_title_{lang}"})
+              for heading, lang in renamed_titles(form.headings.get("settings", ())).items()]
+    return found
+
+
+def other_languages(form: Form) -> tuple[str, ...]:
+    """The tags of languages that are none of ours, in the order of the columns."""
+    tags: dict[str, None] = {}
+    for sheet in ("survey", "choices"):
+        for one in parsed(sheet, form.headings.get(sheet, ())):
+            if one.field in WORDS and one.tag and our_language(one.tag) is None:
+                tags[one.tag] = None
+    return tuple(tags)
+
+
+def renamed_titles(headings: Sequence[str]) -> dict[str, str]:
+    """form_title::kk, at which ODK's reader stumbles, and the language under which it is written back."""
+    found: dict[str, str] = {}
+    for one in parsed("settings", headings):
+        if one.field == "title" and one.tag and ":" in one.written and (lang := our_language(one.tag)) is not None:
+            found[one.written] = lang
+    return found
+
+
+def _media(form: Form) -> list[Caution]:
+    count, columns = 0, []
+    for sheet in ("survey", "choices"):
+        media = [one.written for one in parsed(sheet, form.headings.get(sheet, ())) if one.media]
+        rows = [node.cells for _, node in form.walk()] if sheet == "survey" else [
+            choice.cells for one in form.lists.values() for choice in one.choices]
+        for heading in media:
+            if filled := sum(1 for cells in rows if cells.get(heading)):
+                count += filled
+                columns.append(heading)
+    return [Caution(XLSFORM_104, {"count": count, "columns": ", ".join(dict.fromkeys(columns))[:200]})] if count else []

@@ -1,0 +1,76 @@
+"""A form as an Excel workbook that ODK, Kobo and we read alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+
+from qabilet.cycle.instrument import Form
+from qabilet.errors import refuse
+from qabilet.study.formats.xlsform.faults import XLSFORM_004
+from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS
+from qabilet.study.formats.xlsform.sheets import sheets_of
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_FORMULA = ("=", "+", "-", "@", "\t")
+_WIDTHS = {"type": 26.0, "name": 22.0, "list_name": 20.0, "label": 46.0, "hint": 34.0}
+_EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's date has no zone
+
+
+def write_form(form: Form) -> bytes:
+    """The workbook. Every cell is text: nothing in it is ever a formula. The same form gives the same bytes.
+
+    Raises QabiletError where a cell is longer than Excel holds, or the form larger than we would read.
+    """
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook(write_only=True)
+    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.creator = ""
+    filled = 0
+    for name, rows in sheets_of(form).items():
+        sheet = book.create_sheet(_ILLEGAL.sub("", name)[:31])
+        sheet.freeze_panes = "A2"
+        for place, heading in enumerate(rows[0] if rows else ()):
+            letter = get_column_letter(place + 1)
+            sheet.column_dimensions[letter].width = _WIDTHS.get(heading.partition("::")[0], 16.0)
+        for number, row in enumerate(rows, start=1):
+            line = []
+            for value in row:
+                words = _ILLEGAL.sub("", value)
+                if len(words) > CELL_CHARACTERS:
+                    raise refuse(XLSFORM_004, row=number, column=name, limit=f"{CELL_CHARACTERS} characters a cell")
+                cell = WriteOnlyCell(sheet, words or None)
+                if words:
+                    filled += 1
+                    # What begins like a formula is text for good: Excel keeps it so when somebody edits the cell.
+                    cell.data_type = "s"
+                    cell.quotePrefix = words.startswith(_LOOKS_FORMULA)
+                    if number == 1:
+                        cell.font = Font(bold=True)
+                line.append(cell)
+            sheet.append(line)
+        if filled > FILLED_CELLS:
+            raise refuse(XLSFORM_004, column=name, limit=f"{FILLED_CELLS} cells")
+    out = io.BytesIO()
+    book.save(out)
+    return _dateless(out.getvalue())
+
+
+def _dateless(data: bytes) -> bytes:
+    """The same package without the clock in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", part)
+            fresh = zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0))
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fresh, part)
+    return out.getvalue()
