@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Missing as Missing
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
+    from qabilet.cycle.instrument.form.change_words import change_says as change_says
+    from qabilet.cycle.instrument.form.change_words import part_name as part_name
+    from qabilet.cycle.instrument.form.change_words import written_change as written_change
     from qabilet.cycle.instrument.form.changes import Change as Change
     from qabilet.cycle.instrument.form.changes import Changed as Changed
     from qabilet.cycle.instrument.form.changes import changed as changed
+    from qabilet.cycle.instrument.form.comparable import Comparison as Comparison
+    from qabilet.cycle.instrument.form.comparable import Item as Item
+    from qabilet.cycle.instrument.form.comparable import compared as compared
     from qabilet.cycle.instrument.form.completeness import Completeness as Completeness
     from qabilet.cycle.instrument.form.completeness import completeness as completeness
     from qabilet.cycle.instrument.form.composing import Order as Order
@@ -51,6 +57,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.question import QuestionKind as QuestionKind
     from qabilet.cycle.instrument.form.question import Section as Section
     from qabilet.cycle.instrument.form.question import walked as walked
+    from qabilet.cycle.instrument.form.reasons import VERDICTS as VERDICTS
+    from qabilet.cycle.instrument.form.reasons import Reason as Reason
+    from qabilet.cycle.instrument.form.reasons import Verdict as Verdict
     from qabilet.cycle.instrument.form.telling import told_by_form as told_by_form
     from qabilet.cycle.instrument.form.texts import FormText as FormText
     from qabilet.cycle.instrument.form.texts import texts as texts
@@ -90,6 +99,15 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "part_name": "form.change_words",
+    "written_change": "form.change_words",
+    "change_says": "form.change_words",
+    "VERDICTS": "form.reasons",
+    "Verdict": "form.reasons",
+    "Reason": "form.reasons",
+    "Item": "form.comparable",
+    "Comparison": "form.comparable",
+    "compared": "form.comparable",
     "marked": "form.word_diff",
     "word_diff": "form.word_diff",
     "form_placeholder_faults": "form.wording",
