@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.reasons import VERDICTS as VERDICTS
     from qabilet.cycle.instrument.form.reasons import Reason as Reason
     from qabilet.cycle.instrument.form.reasons import Verdict as Verdict
+    from qabilet.cycle.instrument.form.routes import check_routes as check_routes
     from qabilet.cycle.instrument.form.telling import told_by_form as told_by_form
     from qabilet.cycle.instrument.form.texts import FormText as FormText
     from qabilet.cycle.instrument.form.texts import texts as texts
@@ -91,6 +92,12 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.option_words import option_labels as option_labels
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
+    from qabilet.cycle.instrument.routing.checking import check_expression as check_expression
+    from qabilet.cycle.instrument.routing.context import Context as Context
+    from qabilet.cycle.instrument.routing.evaluating import evaluate as evaluate
+    from qabilet.cycle.instrument.routing.evaluating import holds as holds
+    from qabilet.cycle.instrument.routing.parsing import Expression as Expression
+    from qabilet.cycle.instrument.routing.parsing import parse as parse
     from qabilet.cycle.instrument.scales import scale_of as scale_of
     from qabilet.cycle.instrument.stems import runs as runs
     from qabilet.cycle.instrument.stems import taken_apart as taken_apart
@@ -99,6 +106,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "parse": "routing.parsing",
+    "Expression": "routing.parsing",
+    "holds": "routing.evaluating",
+    "evaluate": "routing.evaluating",
+    "Context": "routing.context",
+    "check_expression": "routing.checking",
+    "check_routes": "form.routes",
     "part_name": "form.change_words",
     "written_change": "form.change_words",
     "change_says": "form.change_words",
