@@ -20,7 +20,8 @@ def declare_blanks(looks: Sequence[Look], cells: Cells | None) -> None:
     parents: list[Look] = []
     for look in looks:
         left_out = look.kind in ("empty", "personal", "id", "constant", "date", None)
-        if look.blank and BLANK not in look.merge and not left_out:
+        said = BLANK in look.merge or BLANK in look.missing  # by a person, a form or a box to tick
+        if look.blank and not said and not left_out:
             _declare(look, parents[-_PARENTS:], cells)
         # A question that was itself left blank explains no other blanks.
         if look.kind == "one" and 2 <= len(look.counts) <= 60 and not look.group and look.blank <= 0.02 * look.answered:

@@ -10,6 +10,8 @@ from qabilet.cycle.instrument.dictionary import BLANK, Column, Missing
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\u2060\ufeff]+")
 _NUMBER = re.compile(r"(?<![\d.,])[-\u2212]?\d+(?:[.,]\d+)?(?![\d])")
+_NONE_CHOSEN = "0"
+"""A cell of somebody who was asked and chose nothing of many: neither blank nor an option (see study's folding)."""
 _THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3}(?:\D|$))")
 
 
@@ -62,6 +64,8 @@ def reader(column: Column) -> Callable[[str], Reading]:
         cell = cleaned(cell)
         if (gone := absent(cell)) is not None:
             return gone
+        if cell == _NONE_CHOSEN and cell not in places:
+            return Reading()
         codes, unknown = split_choices(cell.casefold(), places, column.separator or ",")
         return Reading(codes=tuple(sorted(set(codes))), unknown=tuple(unknown))
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qabilet.study.formats.statistics.names import stable_names as stable_names
     from qabilet.study.formats.taking import take_answers as take_answers
     from qabilet.study.formats.xlsform.converting import xform_xml as xform_xml
+    from qabilet.study.formats.xlsform.headings import first_words as first_words
     from qabilet.study.formats.xlsform.reading import ReadForm as ReadForm
     from qabilet.study.formats.xlsform.reading import read_form as read_form
     from qabilet.study.formats.xlsform.reading import read_form_bytes as read_form_bytes
@@ -44,6 +45,7 @@ _OFFERS = {
     "terms_of": "form_files",
     "write_dictionary": "dictionary_csv",
     "ReadForm": "xlsform.reading",
+    "first_words": "xlsform.headings",
     "read_form": "xlsform.reading",
     "read_form_bytes": "xlsform.reading",
     "write_form": "xlsform.writing",

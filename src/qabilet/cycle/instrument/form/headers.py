@@ -1,0 +1,113 @@
+"""Which question of a form each header of an export stands for: by names, by names with groups, or by labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qabilet.cycle.instrument.form.form import Form
+from qabilet.cycle.instrument.form.question import Question, Section
+from qabilet.cycle.instrument.words import folded
+from qabilet.text import LANGS, Text
+
+_PARTS = str.maketrans({"-": "/", ":": "/", ".": "/", "[": "/", "]": None})
+_JOINED = str.maketrans({"[": "_", "]": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column's question and the sections around it. `choice` is set where the column is that of one choice alone: a
+    box to tick, or an item of a ranking; `typed` where it holds the words typed beside «other»."""
+
+    question: Question
+    path: tuple[Section, ...] = ()
+    choice: str = ""
+    typed: bool = False
+
+
+def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
+    """The place in the form of each header that has one. Case, blanks and the sign between group and name (/ - : . or
+    brackets) do not count; a name that stands twice in the form is known only with its group."""
+    names, labels = _Known(), _Known()
+    for path, question in _asked(form):
+        for place, name, words in _columns(form, question, path):
+            for spelt in _with_groups(name, [section.code for section in path]):
+                names.add(_name(spelt), place)
+            for spelt in words:
+                labels.add(folded(spelt), place)
+    found = {}
+    for header in headers:
+        place = names.get(*_spellings(header)) or labels.get(folded(header))
+        if place is not None:
+            found[header] = place
+    return found
+
+
+class _Known:
+    """Spellings and what they stand for; a spelling of two questions stands for neither."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place | None] = {}
+
+    def add(self, spelling: str, place: Place) -> None:
+        if spelling:
+            before = self.places.setdefault(spelling, place)
+            if before is not None and before.question is not place.question:
+                self.places[spelling] = None
+
+    def get(self, *spellings: str) -> Place | None:
+        return next((place for one in spellings if (place := self.places.get(one)) is not None), None)
+
+
+def _asked(form: Form) -> Iterator[tuple[tuple[Section, ...], Question]]:
+    for path, node in form.walk():
+        if isinstance(node, Question):
+            yield path, node
+
+
+def _columns(form: Form, question: Question, path: tuple[Section, ...]) -> Iterator[tuple[Place, str, list[str]]]:
+    """Every column that an export may have of one question: its place, its name, its spellings by labels."""
+    titles = [section.label for section in path]
+    yield Place(question, path), question.code, list(_labelled(question.label, titles))
+    if question.kind in ("many", "rank"):
+        for choice in form.choices(question):
+            words = [f"{spelt}{before}{choice.label[lang]}{after}" for lang in LANGS if choice.label[lang]
+                     for spelt in _labelled(question.label, titles, lang)
+                     for before, after in (("/", ""), (" [", "]"))]
+            words += [f"{spelt}[{choice.code}]" for spelt in _labelled(question.label, titles)]
+            yield Place(question, path, choice.code), f"{question.code}/{choice.code}", words
+    if question.other:
+        yield Place(question, path, typed=True), f"{question.code}_other", []
+        yield Place(question, path, typed=True), f"{question.code}/other_text", []
+
+
+def _labelled(label: Text, titles: Sequence[Text], only: str = "") -> Iterator[str]:
+    for lang in LANGS:
+        if label[lang] and only in ("", lang):
+            yield label[lang]
+            spelt = label[lang]
+            for title in reversed(titles):
+                if title[lang]:
+                    yield f"{title[lang]} [{spelt}]"
+                    spelt = f"{title[lang]}/{spelt}"
+                    yield spelt
+
+
+def _with_groups(name: str, groups: Sequence[str]) -> Iterator[str]:
+    yield name
+    for group in reversed(groups):
+        name = f"{group}/{name}"
+        yield name
+
+
+def _spellings(header: str) -> tuple[str, ...]:
+    """The header as a name: whole, with brackets joined, and without the words that follow a code («Q1. Your age»)."""
+    code, sign, _ = header.partition(". ")
+    return (_name(header), _name(header.translate(_JOINED)),
+            *((_name(code), _name(code.translate(_JOINED))) if sign and " " not in code.strip() else ()))
+
+
+def _name(spelling: str) -> str:
+    parts = "".join(spelling.split()).casefold().translate(_PARTS).split("/")
+    return "/".join(filter(None, parts))
+

@@ -1,0 +1,27 @@
+"""The form that answers were collected with, from whatever file holds it: an XLSForm, or a survey of LimeSurvey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qabilet.errors import QabiletError
+from qabilet.study.formats.origins import Terms
+from qabilet.study.formats.xlsform.reading import ReadForm, read_form
+from qabilet.text import Lang
+
+
+def read_form_file(path: Path) -> ReadForm:
+    """The form in an XLSForm (.xlsx, .xls, .csv) or in a survey of LimeSurvey (.lss, .lsa), told by the content."""
+    return read_form(path)
+
+
+def terms_of(path: Path | None, lang: Lang, *, own: Path | None = None, unfinished: bool = False) -> Terms:
+    """How to take answers over: with the form in `path`; else with the study's `own`, where that is there and knows the
+    answers; else without. Raises QabiletError for a given form that cannot be read."""
+    if path is not None:
+        read = read_form_file(path)
+        if read.form is None:
+            raise QabiletError(*read.faults)
+        return Terms(read.form, path.name, lang, unfinished, given=True)
+    form = read_form(own, odk=False).form if own is not None and own.is_file() else None
+    return Terms(form, own.name if own is not None else "", lang, unfinished)

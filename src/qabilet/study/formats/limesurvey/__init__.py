@@ -1,0 +1,1 @@
+"""LimeSurvey: a survey's structure as a form, its archives and exports as answers."""
