@@ -3,6 +3,7 @@
     new       a folder ready to work in                     -> study.toml, framework/
     compose   a draft of the questionnaire or guide         -> instrument/form.xlsx, guide.xlsx
     plan      a draft of how to draw, after the register     -> sample/design.toml
+    form      a questionnaire in a spreadsheet, understood and checked
     size      how many people, as that plan asks
     draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
     replace   a reserve for somebody who cannot take part   -> sample/replacements.csv
@@ -107,18 +108,27 @@ def replace(root: Path, unit: str, reason: str, occasion: Occasion) -> study.Rep
     return found
 
 
+def form(source: Path, *, workbook: Path | None = None, xform: Path | None = None,
+         again: bool = False) -> study.LookedAt:
+    """What a form in a spreadsheet says and everything wrong with it; written back where a place is named."""
+    return study.looked_at(source, workbook=workbook, xform=xform, again=again)
+
+
 def check(root: Path) -> tuple[Fault, ...]:
     """Everything that is wrong with the folder; () when it can be analysed as it is."""
     return study.check(root)
 
 
-def adopt(source: Path, root: Path, occasion: Occasion, *, sheet: str | None = None, keep_duplicates: bool = False,
-          again: bool = False, lang: Lang = "en") -> study.Adopted:
-    """Take over answers; an edited dictionary is kept unless `again`. Where anything is wrong nothing is changed."""
-    from qabilet.study.formats import read_answers
+def adopt(source: Path, root: Path, occasion: Occasion, *, form: Path | None = None, sheet: str | None = None,
+          keep_duplicates: bool = False, unfinished: bool = False, again: bool = False,
+          lang: Lang = "en") -> study.Adopted:
+    """Take over answers, with the form they were collected with where it is given or lies in the study; an edited
+    dictionary is kept unless `again`. Where anything is wrong nothing is changed."""
+    from qabilet.study.formats import take_answers, terms_of
 
     study.require_place(root)
-    answers = read_answers(source, sheet=sheet, keep_duplicates=keep_duplicates)
+    terms = terms_of(form, lang, own=root / study.FORM_FILE, unfinished=unfinished)
+    answers = take_answers(source, terms, sheet=sheet, keep_duplicates=keep_duplicates)
     with study.step(root, verb="adopt", by=occasion.by, now=occasion.now, version=occasion.version,
                     begin=True) as held:
         found = study.adopted(root, answers, lang, again=again)

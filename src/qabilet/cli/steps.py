@@ -38,10 +38,12 @@ def new(values: Values, screen: Screen) -> Exit:
 
 def adopt(values: Values, screen: Screen) -> Exit:
     root = Path(str(values["--to"]))
-    sheet = values["--sheet"]
+    sheet, form = values["--sheet"], values["--form"]
     found = workflow.adopt(Path(str(values["FILE"])), root, _occasion(values),
+                           form=Path(str(form)) if form is not None else None,
                            sheet=str(sheet) if sheet is not None else None,
-                           keep_duplicates=bool(values["--keep-duplicates"]), again=bool(values["--again"]),
+                           keep_duplicates=bool(values["--keep-duplicates"]),
+                           unfinished=bool(values["--keep-unfinished"]), again=bool(values["--again"]),
                            lang=screen.lang)
     columns = len(found.dictionary)
     screen.result = {"path": str(root), "rows": found.rows, "columns": columns, "personal": list(found.personal),
@@ -64,6 +66,12 @@ def compose(values: Values, screen: Screen) -> Exit:
     from qabilet.cli.compose import compose as composed
 
     return composed(values, screen, _occasion(values))
+
+
+def form(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.form import form as looked_at
+
+    return looked_at(values, screen)
 
 
 def size(values: Values, screen: Screen) -> Exit:
@@ -183,5 +191,5 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "compose": compose, "size": size, "draw": draw, "adopt": adopt, "check": check, "analyse": analyse,
-    "frame": frame, "rank": rank, "report": report, "convert": convert, "demo": demo}
+    "new": new, "compose": compose, "form": form, "size": size, "draw": draw, "adopt": adopt, "check": check,
+    "analyse": analyse, "frame": frame, "rank": rank, "report": report, "convert": convert, "demo": demo}

@@ -64,6 +64,12 @@ VERBS = (
           Option("--guide", "", pattern("the interview guide, in place of the questionnaire")),
           Option("--again", "", pattern("compose it anew though it was edited; the edited one is kept beside it")),
           BY), (DIR,)),
+    Verb("form", pattern("Framework and questionnaire"),
+         pattern("show what was understood of a questionnaire or guide (XLSForm: .xlsx, .xls, .csv), and every fault "
+                 "by row"), (FILE,),
+         (Option("--to", "OUT.xlsx", pattern("write it back as a workbook that ODK and Kobo read")),
+          Option("--xml", "OUT.xml", pattern("write ODK's XForm of it")),
+          Option("--again", "", pattern("write a file anew that is there already"))), (FILE,)),
     Verb("size", pattern("Sample"),
          pattern("how many people to ask: for one question about precision, or as sample/design.toml plans"), (DIR,),
          (Option("--share", "P", pattern("for a share of about P (0.5 needs the most), with --margin")),
@@ -96,7 +102,10 @@ VERBS = (
          pattern("take over the answers you have (.xlsx, .csv, .parquet) and draft their dictionary"), (FILE,),
          (Option("--to", DIR, pattern("the study folder; begun where there is none")),
           Option("--sheet", pattern("NAME"), pattern("the sheet of the workbook (the one that looks like answers)")),
+          Option("--form", FILE, pattern("the form they were collected with: an XLSForm (.xlsx) or a LimeSurvey survey "
+                                         "(.lss); else instrument/form.xlsx of the study, where it is there")),
           Option("--keep-duplicates", "", pattern("number columns of the same name instead of refusing them")),
+          Option("--keep-unfinished", "", pattern("take over answers that were never submitted, too (LimeSurvey)")),
           Option("--again", "", pattern("draft the dictionary anew though it was edited; the edited one is kept beside "
                                         "it")), BY), (FILE, "--to")),
     Verb("check", pattern("Fieldwork"), pattern("show everything that is wrong with a study, by file and line"),

@@ -43,9 +43,13 @@ if TYPE_CHECKING:
     from qabilet.study.inspection import check as check
     from qabilet.study.instrument.composing import FORM_FILE as FORM_FILE
     from qabilet.study.instrument.composing import GUIDE_FILE as GUIDE_FILE
+    from qabilet.study.instrument.looking import LookedAt as LookedAt
+    from qabilet.study.instrument.looking import looked_at as looked_at
     from qabilet.study.instrument.composing import ComposedForm as ComposedForm
     from qabilet.study.instrument.composing import Wanted as Wanted
     from qabilet.study.instrument.composing import composed_form as composed_form
+    from qabilet.study.instrument.composing import drafted as drafted
+    from qabilet.study.instrument.wording import wording as wording
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
     from qabilet.study.material import origin as origin
@@ -74,10 +78,14 @@ if TYPE_CHECKING:
 
 _OFFERS = {
     "ComposedForm": "instrument.composing",
+    "LookedAt": "instrument.looking",
+    "looked_at": "instrument.looking",
     "FORM_FILE": "instrument.composing",
     "GUIDE_FILE": "instrument.composing",
     "Wanted": "instrument.composing",
     "composed_form": "instrument.composing",
+    "drafted": "instrument.composing",
+    "wording": "instrument.wording",
     "ANSWERS": "folder",
     "Adopted": "adopting",
     "DICTIONARY": "folder",

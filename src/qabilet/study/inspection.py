@@ -12,19 +12,20 @@ from qabilet.errors import Fault
 from qabilet.study.faults import STUDY_034
 from qabilet.study.folder import ANSWERS, DICTIONARY, Study, examined
 from qabilet.study.formats.faults import DICTIONARY_108
+from qabilet.study.instrument.composing import FORM_FILE, GUIDE_FILE
 
 
 def check(root: Path) -> tuple[Fault, ...]:
     """Every fault at once, by file and line; () when the study can be analysed as it is. Raises STUDY_001."""
     study, faults = examined(root, all_of_it=True)
-    found = [*faults, *_sample(root)]
+    found = [*faults, *_sample(root), *_forms(root)]
     if study.dictionary is not None and study.answers.is_file():
         found = [fault for fault in found if fault.file != DICTIONARY]
         # An analysis goes on with lost letters; whoever asks what is wrong must hear of them.
         found += [Fault(DICTIONARY_108, dict(one.facts), DICTIONARY) for one in study.cautions
                   if one.code == DICTIONARY_108]
         found += _dictionary(study, study.dictionary)
-        if not found:
+        if not any(fault.file not in (FORM_FILE, GUIDE_FILE) for fault in found):
             found += _plan(study)
     return tuple(sorted(found, key=lambda fault: (fault.file, fault.row or 0)))
 
@@ -34,6 +35,15 @@ def _sample(root: Path) -> tuple[Fault, ...]:
     from qabilet.study.sampling import PLAN_FILE, read_plan
 
     return read_plan((root / PLAN_FILE).read_bytes())[1] if (root / PLAN_FILE).is_file() else ()
+
+
+def _forms(root: Path) -> tuple[Fault, ...]:
+    """The questionnaire and the interview guide, where there are any."""
+    if not any((root / name).is_file() for name in (FORM_FILE, GUIDE_FILE)):
+        return ()
+    from qabilet.study.instrument.looking import form_faults
+
+    return tuple(form_faults(root))
 
 
 def _dictionary(study: Study, dictionary: Dictionary) -> tuple[Fault, ...]:

@@ -1,6 +1,6 @@
 """What can be wrong with a form in a spreadsheet, and what is understood otherwise than it was written."""
 
-from qabilet.errors import declare
+from qabilet.errors import Exit, declare
 
 XLSFORM_001 = declare(
     "XLSFORM_001",
@@ -162,6 +162,19 @@ XLSFORM_032 = declare(
     "XLSFORM_032",
     "The cell stands in a column without a name and was not read: «{sample}».",
     "Name the column in the first line, or delete the cell.",
+)
+
+XLSFORM_033 = declare(
+    "XLSFORM_033",
+    "«{path}» is there already, and nothing is overwritten unasked.",
+    "Choose another name, or add --again to write it anew.",
+    exit=Exit.USAGE, http=409,
+)
+XLSFORM_034 = declare(
+    "XLSFORM_034",
+    "«{path}» is no name for this file: it ends in {ends}.",
+    "Give the name of a file with this end.",
+    exit=Exit.USAGE,
 )
 
 XLSFORM_101 = declare(

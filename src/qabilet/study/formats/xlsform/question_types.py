@@ -90,10 +90,11 @@ def typed(cell: str) -> Typed:
 def nearest(cell: str) -> str:
     """The known type that is spelled most like it."""
     known = [*KIND_OF, *CHOOSING, "begin_group", "end_group", "begin_repeat", "end_repeat"]
-    word = cell[:60].split(" ")[0].casefold() if cell[:60].casefold() not in known else cell[:60].casefold()
-    found = difflib.get_close_matches(cell[:60].casefold(), known, n=1, cutoff=0.6) or difflib.get_close_matches(
-        word, known, n=1, cutoff=0.4)
-    return found[0] if found else "text"
+    folded = " ".join(cell[:60].casefold().split())
+    for words in (folded, folded.partition(" ")[0]):
+        if found := difflib.get_close_matches(words, known, n=1, cutoff=0.6):
+            return found[0]
+    return "text"
 
 
 def _choosing(command: str, choices: str, other: str) -> Typed:
