@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.composing_words import Part as Part
     from qabilet.cycle.instrument.form.composing_words import Statement as Statement
     from qabilet.cycle.instrument.form.composing_words import Wording as Wording
+    from qabilet.cycle.instrument.form.context import STATUS as STATUS
+    from qabilet.cycle.instrument.form.context import about as about
+    from qabilet.cycle.instrument.form.context import where as where
     from qabilet.cycle.instrument.form.form import Form as Form
     from qabilet.cycle.instrument.form.form_json import content_hash as content_hash
     from qabilet.cycle.instrument.form.form_json import form_from_json as form_from_json
@@ -61,6 +64,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.reasons import Reason as Reason
     from qabilet.cycle.instrument.form.reasons import Verdict as Verdict
     from qabilet.cycle.instrument.form.routes import check_routes as check_routes
+    from qabilet.cycle.instrument.form.taking_in import Returned as Returned
+    from qabilet.cycle.instrument.form.taking_in import TakenIn as TakenIn
+    from qabilet.cycle.instrument.form.taking_in import taken_in as taken_in
     from qabilet.cycle.instrument.form.telling import told_by_form as told_by_form
     from qabilet.cycle.instrument.form.texts import FormText as FormText
     from qabilet.cycle.instrument.form.texts import texts as texts
@@ -69,6 +75,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.translations import Confirmed as Confirmed
     from qabilet.cycle.instrument.form.translations import Ledger as Ledger
     from qabilet.cycle.instrument.form.translations import Settled as Settled
+    from qabilet.cycle.instrument.form.translations import Status as Status
     from qabilet.cycle.instrument.form.translations import TextState as TextState
     from qabilet.cycle.instrument.form.translations import confirmation as confirmation
     from qabilet.cycle.instrument.form.translations import mark as mark
@@ -106,6 +113,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "Status": "form.translations",
+    "STATUS": "form.context",
+    "about": "form.context",
+    "where": "form.context",
+    "taken_in": "form.taking_in",
+    "TakenIn": "form.taking_in",
+    "Returned": "form.taking_in",
     "parse": "routing.parsing",
     "Expression": "routing.parsing",
     "holds": "routing.evaluating",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qabilet.cycle.instrument.form.choice_changes import ChoiceChanges, choice_changes
 from qabilet.cycle.instrument.form.form import Form
+from qabilet.cycle.instrument.form.form_json import unnumbered
 from qabilet.cycle.instrument.form.matching import Matched, Pair, Placed, matched
 from qabilet.cycle.instrument.form.question import Choice, Question, Section
 from qabilet.cycle.instrument.form.word_diff import Degree, degree
@@ -93,8 +94,8 @@ def _form(old: Form, new: Form) -> Iterator[Change]:
         if lang not in new.languages:
             yield Change("form", "language-removed", lang=lang)
     yield from _cells("form", "", old.settings, new.settings, 0, part="settings")
-    yield from _cells("form", "", {name: str(rows) for name, rows in old.sheets.items()},
-                      {name: str(rows) for name, rows in new.sheets.items()}, 0, part="sheets")
+    yield from _cells("form", "", {name: str(rows) for name, rows in unnumbered(old.sheets).items()},
+                      {name: str(rows) for name, rows in unnumbered(new.sheets).items()}, 0, part="sheets")
 
 
 def _pair(pair: Pair) -> Iterator[Change]:

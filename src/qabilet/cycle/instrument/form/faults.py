@@ -119,11 +119,6 @@ FORM_020 = declare(
     "Remove the folder, or put the list of versions back from a copy.",
     exit=Exit.STUDY,
 )
-FORM_021 = declare(
-    "FORM_021",
-    "More than {limit} rows or a text of more than {characters} signs: this is no translators' spreadsheet.",
-    "Send back the file that qabilet translate DIR --out FILE wrote.",
-)
 FORM_030 = declare(
     "FORM_030",
     "The source of «{path}» changed while it was being translated; the translation [{lang}] is taken over and stays "
@@ -185,4 +180,9 @@ FORM_041 = declare(
     "FORM_041",
     "The answers at hand were given to version {version}; items not comparable with it: {count}.",
     "See what changed: qabilet compare DIR",
+)
+FORM_042 = declare(
+    "FORM_042",
+    "The source of «{path}» changed after the spreadsheet was written; its confirmation [{lang}] does not count.",
+    "Send the text to the translator again.",
 )

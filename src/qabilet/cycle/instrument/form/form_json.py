@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from qabilet.cycle.instrument.form.faults import FORM_001
-from qabilet.cycle.instrument.form.form import Form
+from qabilet.cycle.instrument.form.form import Form, Rows
 from qabilet.cycle.instrument.form.question import Question, Section
 from qabilet.errors import refuse
 from qabilet.text import Text
@@ -42,7 +42,13 @@ def form_from_json(data: bytes, *, file: str = "") -> Form:
 
 def content_hash(form: Form) -> str:
     """SHA-256 of what the form says and does: two forms that differ in rows or column order alone have the same."""
-    return hashlib.sha256(_bytes(_bare(_written(form)))).hexdigest()
+    return hashlib.sha256(_bytes(_bare(_written(form.with_(sheets=unnumbered(form.sheets)))))).hexdigest()
+
+
+def unnumbered(sheets: Mapping[str, Rows]) -> dict[str, Rows]:
+    """The other sheets without the line numbers that the lines set aside («survey:aside») begin with."""
+    return {name: tuple(row[1:] for row in rows) if name.endswith(":aside") else rows
+            for name, rows in sheets.items()}
 
 
 def _bytes(value: object) -> bytes:
