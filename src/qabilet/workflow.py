@@ -246,7 +246,7 @@ def convert(root: Path, out: Path, occasion: Occasion, asked: study.Asked, *, ki
     """
     chosen = study.kind_of(out, kind)
     if chosen in study.CODEBOOKS:
-        return study.codebook(root, out, chosen, asked, again=again)
+        return study.codebook(root, out, chosen, asked, again=again, version=occasion.version)
     with study.step(root, verb="convert --work" if work else "convert --release", by=occasion.by, now=occasion.now,
                     version=occasion.version) as held:
         return (study.work_view(held, out, chosen, asked) if work

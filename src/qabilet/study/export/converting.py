@@ -10,7 +10,7 @@ from qabilet.study.atomic import put
 from qabilet.study.export.gate import released
 from qabilet.study.export.gathering import dataset_of, described
 from qabilet.study.export.kinds import Kind
-from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE
+from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE, about
 from qabilet.study.export.places import NOT_FOR_RELEASE, WORK_FOLDER, placed, require_free, work_place
 from qabilet.study.export.variables import said
 from qabilet.study.export.writing import Asked, written_codebook, written_data
@@ -28,7 +28,8 @@ class Converted:
     cautions: tuple[Caution, ...] = ()
 
 
-def codebook(root: Path, out: Path, kind: Kind, asked: Asked, *, again: bool = False) -> Converted:
+def codebook(root: Path, out: Path, kind: Kind, asked: Asked, *, again: bool = False,
+             version: str = "") -> Converted:
     """The codebook of the study's answers, written to `out`; it holds no answer and no count.
 
     Raises EXPORT_002 and EXPORT_003 for a place where it may not lie.
@@ -36,7 +37,7 @@ def codebook(root: Path, out: Path, kind: Kind, asked: Asked, *, again: bool = F
     require_free(out, again=again, derived=True)
     opened = open_study(root)
     dataset = described(opened)
-    files = put(out.parent, {out.name: written_codebook(dataset, kind, asked)})
+    files = put(out.parent, {out.name: written_codebook(dataset, kind, asked, about(opened, version))})
     return Converted(files, len(dataset.variables), cautions=opened.cautions)
 
 

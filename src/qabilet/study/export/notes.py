@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qabilet.cycle.instrument import Dictionary
 from qabilet.cycle.sample import DesignKind
-from qabilet.errors import Caution
+from qabilet.errors import Caution, QabiletError
 from qabilet.study.export.variables import CODED, WHY, WRITTEN, numeral, said
-from qabilet.study.folder import Study
+from qabilet.study.folder import FRAMEWORK, Study
 from qabilet.study.formats import MISSING_CODES
+from qabilet.study.formats.codebook.about import About
 from qabilet.text import LANGS, Text, pattern, say
 
 NOT_FOR_RELEASE_NOTE = pattern("Not for release: the answers of single people, with nothing withheld. Keep this file "
@@ -30,6 +31,25 @@ def notes(opened: Study, dictionary: Dictionary, cautions: Sequence[Caution]) ->
     """The notes in three languages, the weightiest first."""
     return (*_study(opened), *_reading(dictionary),
             *(Text(*(one.says(lang) for lang in LANGS)) for one in cautions))
+
+
+def about(opened: Study, version: str) -> About:
+    """What a codebook tells of the study itself."""
+    known = opened.settings
+    universe = Text(*("; ".join(filter(None, (one.label[lang] for one in known.audiences))) for lang in LANGS))
+    framework, competences = _competences(opened)
+    return About(known.note, universe, said(DRAWN[known.design.kind]), known.period, framework, competences, version)
+
+
+def _competences(opened: Study) -> tuple[str, Mapping[str, Text]]:
+    """The code of the study's framework and the names of its competences; nothing where none can be read."""
+    from qabilet.study.frameworks import open_framework
+
+    try:
+        framework = open_framework(opened.root / FRAMEWORK)
+    except QabiletError:
+        return "", {}
+    return framework.code, {one.code: one.name for one in framework.competences}
 
 
 def _study(opened: Study) -> Iterator[Text]:

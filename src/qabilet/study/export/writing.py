@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qabilet.study.export.kinds import Kind
 from qabilet.study.formats import Dataset
+from qabilet.study.formats.codebook.about import About
 from qabilet.text import Lang
 
 
@@ -25,13 +26,23 @@ def written_data(dataset: Dataset, kind: Kind, folder: Path, name: str, asked: A
     return {name: out, **_WRITERS[kind](dataset, out, asked)}
 
 
-def written_codebook(dataset: Dataset, kind: Kind, asked: Asked) -> bytes:
+def written_codebook(dataset: Dataset, kind: Kind, asked: Asked, about: About) -> bytes:
     """The codebook of the data set: variables, questions, codes and labels; no answer and no count."""
-    if kind == "json":
-        from qabilet.study.formats.codebook.as_json import write_codebook_json
+    if kind == "html":
+        from qabilet.study.formats.codebook.page import write_codebook_page
 
-        return write_codebook_json(dataset)
-    raise NotImplementedError
+        return write_codebook_page(dataset, asked.lang)
+    if kind == "docx":
+        from qabilet.study.formats.codebook.word import write_codebook_word
+
+        return write_codebook_word(dataset, asked.lang)
+    if kind == "xml":
+        from qabilet.study.formats.codebook.ddi import write_ddi
+
+        return write_ddi(dataset, about)
+    from qabilet.study.formats.codebook.as_json import write_codebook_json
+
+    return write_codebook_json(dataset)
 
 
 def _csv(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:

@@ -11,6 +11,7 @@ from qabilet.study.formats.cells import neutral
 from qabilet.study.formats.dataset import Dataset, Variable
 from qabilet.study.formats.outgoing.faults import EXPORT_020
 from qabilet.study.formats.outgoing.words import column_words
+from qabilet.study.formats.xml_letters import allowed
 from qabilet.text import Lang, pattern, say
 
 if TYPE_CHECKING:
@@ -104,9 +105,7 @@ def _number(value: float) -> float | int:
 
 def _safe(words: str) -> str:
     """Words that XML and Excel can hold, and that are no formula."""
-    kept = "".join(sign if sign in "\t\n" or (sign >= " " and not 0xD800 <= ord(sign) <= 0xDFFF
-                                              and sign not in "\ufffe\uffff") else " " for sign in words)
-    return neutral(kept)[:MOST_SIGNS]
+    return neutral(allowed(words))[:MOST_SIGNS]
 
 
 def _codebook(dataset: Dataset, lang: Lang) -> Iterator[list[Any]]:
