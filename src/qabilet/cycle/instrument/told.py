@@ -46,7 +46,10 @@ def believe(look: Look, told: Told) -> None:
     look.question, look.item = told.question or look.question, told.item or look.item
     look.code = told.code if _CODE.match(told.code) else ""
     look.label = told.label
-    if look.kind in ("personal", "empty") or told.kind is None:
+    if look.kind in ("personal", "empty"):
+        return
+    if told.kind is None:
+        look.missing = dict(told.missing)
         return
     look.keep = told.kind not in ("personal", "id", "constant", "empty")
     look.values, look.labels, look.separator = told.values, dict(told.labels), told.separator

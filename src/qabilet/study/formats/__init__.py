@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qabilet.study.formats.form_files import read_form_file as read_form_file
     from qabilet.study.formats.form_files import terms_of as terms_of
     from qabilet.study.formats.statistics.names import stable_names as stable_names
+    from qabilet.study.formats.statistics.spss_writing import write_sav as write_sav
+    from qabilet.study.formats.statistics.stata_writing import write_dta as write_dta
     from qabilet.study.formats.taking import take_answers as take_answers
     from qabilet.study.formats.xlsform.converting import xform_xml as xform_xml
     from qabilet.study.formats.xlsform.headings import first_words as first_words
@@ -44,6 +46,8 @@ _OFFERS = {
     "take_answers": "taking",
     "terms_of": "form_files",
     "write_dictionary": "dictionary_csv",
+    "write_dta": "statistics.stata_writing",
+    "write_sav": "statistics.spss_writing",
     "ReadForm": "xlsform.reading",
     "first_words": "xlsform.headings",
     "read_form": "xlsform.reading",

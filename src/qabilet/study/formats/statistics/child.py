@@ -54,37 +54,53 @@ def _bound() -> None:
 
 
 def _read(kind: str, path: str, folder: Path) -> dict[str, Any]:
+    """Raw, but for what the reader always decodes itself: portable files, and the long words of a Stata in Unicode."""
+    import pyreadstat
+
+    unicode = kind == "dta" and _says_unicode(path)
+    ways = {"sav": (True,), "dta": (False, True) if unicode else (True,), "por": (False,)}[kind]
+    told: dict[str, Any] = {}
+    for raw in ways:
+        try:
+            return {**_told(kind, path, folder, raw), "raw": raw}
+        except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError) as error:
+            memory = "allocate memory" in str(error)
+            told = {"error": "memory" if memory else "refused", "why": str(error)[:200]}
+    return told
+
+
+def _says_unicode(path: str) -> bool:
+    from qabilet.study.formats.statistics.stata_header import UNICODE_FROM, read_header
+
+    with open(path, "rb") as file:
+        return read_header(file.read(200)).release >= UNICODE_FROM
+
+
+def _told(kind: str, path: str, folder: Path, raw: bool) -> dict[str, Any]:
     import pyreadstat
 
     from qabilet.study.formats.limits import CELLS, COLUMNS, ROWS
 
     readers: dict[str, Any] = {"sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta, "por": pyreadstat.read_por}
-    reader = readers[kind]
     options: dict[str, Any] = {"output_format": "dict", "disable_datetime_conversion": True}
     if kind != "por":
-        options |= {"encoding": RAW, "user_missing": True}
-    try:
-        _, about = reader(path, metadataonly=True, **options)
-        names = list(about.column_names)
-        told = {name: getattr(about, name, None) for name in _ABOUT}
-        told["variable_value_labels"] = {name: list(labels.items())
-                                         for name, labels in about.variable_value_labels.items()}
-        if len(set(names)) < len(names):
-            return {"error": "twice", "why": next(name for name in names if names.count(name) > 1)}
-        if not names or len(names) > COLUMNS:
-            return {"error": "columns", "columns": len(names)}
-        most = min(ROWS, CELLS // len(names))
-        rows = most if about.number_rows is None else int(about.number_rows)
-        if rows > most:
-            return {"error": "rows", "rows": rows}
-        told["cells"] = _cells(reader, path, options, names, rows, folder / "cells.bin")
-        told["rows"] = found = (folder / "cells.bin").stat().st_size // (4 * len(names))
-        return {"error": "rows", "rows": found} if found > most else told
-    except pyreadstat.ReadstatError as error:
-        memory = "allocate memory" in str(error)
-        return {"error": "memory" if memory else "refused", "why": str(error)[:200]}
-    except pyreadstat.PyreadstatError as error:
-        return {"error": "refused", "why": str(error)[:200]}
+        options |= {"user_missing": True, **({"encoding": RAW} if raw else {})}
+    _, about = readers[kind](path, metadataonly=True, **options)
+    names = list(about.column_names)
+    told = {name: getattr(about, name, None) for name in _ABOUT}
+    told["variable_value_labels"] = {name: list(labels.items())
+                                     for name, labels in about.variable_value_labels.items()}
+    if len(set(names)) < len(names):
+        return {"error": "twice", "why": next(name for name in names if names.count(name) > 1)}
+    if not names or len(names) > COLUMNS:
+        return {"error": "columns", "columns": len(names)}
+    most = min(ROWS, CELLS // len(names))
+    rows = most if about.number_rows is None else int(about.number_rows)
+    if rows > most:
+        return {"error": "rows", "rows": rows}
+    told["cells"] = _cells(readers[kind], path, options, names, rows, folder / "cells.bin")
+    told["rows"] = found = (folder / "cells.bin").stat().st_size // (4 * len(names))
+    return {"error": "rows", "rows": found} if found > most else told
 
 
 def _cells(reader: Any, path: str, options: dict[str, Any], names: list[str], rows: int, out: Path) -> list[list[str]]:

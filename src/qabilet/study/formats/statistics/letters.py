@@ -15,16 +15,18 @@ _FEW = 0.05
 
 
 class Letters:
-    """Words decoded once each. `encoding` is the one taken; `cut` counts the words that ended inside a letter."""
+    """Words decoded once each. `encoding` is the one taken; `cut` counts the words that ended inside a letter. Words
+    that the reader has decoded itself are `unicode` and stay as they are."""
 
     def __init__(self, raw: Iterable[str], declared: str, *, unicode: bool = False) -> None:
-        distinct = {word.encode("latin-1") for word in raw if not word.isascii()}
-        self.encoding, self.doubtful = _chosen(distinct, "utf-8" if unicode else _known(declared))
+        self.unicode = unicode
+        distinct = set() if unicode else {word.encode("latin-1") for word in raw if not word.isascii()}
+        self.encoding, self.doubtful = _chosen(distinct, _known(declared))
         self.cut = 0
         self._words: dict[str, str] = {}
 
     def read(self, word: str) -> str:
-        if word.isascii():
+        if self.unicode or word.isascii():
             return word
         if (read := self._words.get(word)) is None:
             data = word.encode("latin-1")

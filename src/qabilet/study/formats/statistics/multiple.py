@@ -52,9 +52,10 @@ def folded_sets(spss: SpssDictionary, variables: Sequence[Variable], columns: Ce
         label = " ".join(letters.read(one.label.decode("latin-1")).split())
         fold = _categories if one.counted is None else _dichotomies
         cells, options = fold(one, members, variables, columns)
-        lang = spoken(f"{label} {' '.join(options.values())}", whole)
-        told = Told(source, "many", label, label=worded_in(lang, label), code=plain(name).lower(),
-                    values=tuple(options), separator=SEPARATOR.strip(),
+        missing = {cell: why for place in members for cell, why in variables[place].missing.items()}
+        lang = spoken(" ".join(options.values()), whole)
+        told = Told(source, "many", label, label=worded_in(spoken(label, whole), label), code=plain(name).lower(),
+                    values=tuple(options), separator=SEPARATOR.strip(), missing=missing,
                     labels={code: worded_in(lang, words) for code, words in options.items() if words})
         done.append(Folded(name, tuple(members), cells, told))
         losses.append(Caution(STATFILE_103, {"name": name, "count": len(members)}))
@@ -78,7 +79,14 @@ def _dichotomies(one: ResponseSet, members: Sequence[int], variables: Sequence[V
     gone = {cell for place in members for cell in variables[place].missing} | {""}
     choices = {variables[place].name: columns[place] for place in members}
     options = {variables[place].name: variables[place].label for place in members}
-    return folded(choices, lambda cell: cell == yes, lambda cell: cell in gone), options
+    cells = folded(choices, lambda cell: cell == yes, lambda cell: cell in gone)
+    return _with_reasons(cells, members, columns), options
+
+
+def _with_reasons(cells: Sequence[str], members: Sequence[int], columns: Cells) -> tuple[str, ...]:
+    """Where all the variables of the set say why there is no answer, and say the same, the set says so too."""
+    rows = zip(*(columns[place] for place in members), strict=True)
+    return tuple(cell or (row[0] if len(set(row)) == 1 else "") for cell, row in zip(cells, rows, strict=True))
 
 
 def _yes(counted: str, number: bool) -> str:
@@ -105,4 +113,4 @@ def _categories(one: ResponseSet, members: Sequence[int], variables: Sequence[Va
     for row in zip(*(columns[place] for place in members), strict=True):
         chosen = sorted({cell for cell in row if cell in order}, key=order.__getitem__)
         cells.append(SEPARATOR.join(chosen))
-    return tuple(cells), options
+    return _with_reasons(cells, members, columns), options

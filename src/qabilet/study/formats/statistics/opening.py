@@ -38,7 +38,7 @@ NAMES = {"sav": "SPSS (.sav)", "por": "SPSS (.por)", "dta": "Stata (.dta)"}
 @dataclass(frozen=True, slots=True)
 class Opened:
     """`words` are the different values of each variable, `places` which of them stands in each row; both in the order
-    of `names`. All words are raw bytes in disguise (ISO-8859-1) but for `.por`."""
+    of `names`. With `about["raw"]` all words are raw bytes in disguise (ISO-8859-1)."""
 
     kind: str
     rows: int

@@ -88,7 +88,7 @@ def _letters(held: Opened) -> Letters:
         if about["readstat_variable_types"].get(name) == "string":
             words += values
     declared = held.spss.encoding if held.spss else "utf-8" if held.stata and held.stata.release >= UNICODE_FROM else ""
-    return Letters(words, declared, unicode=held.kind == "por")
+    return Letters(words, declared, unicode=not about["raw"])
 
 
 def _renamed(found: Sequence[Variable]) -> list[Caution]:

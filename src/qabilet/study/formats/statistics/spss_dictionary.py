@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from mmap import mmap
 
 HEADER = 176
 _MOST_RECORDS = 200_000
@@ -19,7 +20,8 @@ _CODE_PAGES = {2: "ascii", 3: "", 4: "", 65001: "utf-8", 20866: "koi8-r", 10007:
 class SpssDictionary:
     """Words are bytes as they stand in the file. `rows` is -1 where the file does not tell; `width` counts the bytes of
     a row as it is unpacked; `names` leads from the short names (small letters) to the long; `ends` is where the record
-    stands that ends the dictionary. `whole` is False where the dictionary breaks off or makes no sense."""
+    stands that ends the dictionary, `sets_at` where one of sets belongs. `whole` is False where the dictionary breaks
+    off or makes no sense."""
 
     rows: int
     width: int
@@ -32,10 +34,11 @@ class SpssDictionary:
     attributes: int = 0
     order: str = "<"
     ends: int = 0
+    sets_at: int = 0
     whole: bool = True
 
 
-def read_dictionary_of(data: bytes) -> SpssDictionary:
+def read_dictionary_of(data: bytes | mmap) -> SpssDictionary:
     """As much as can be told; never raises, whatever the bytes are."""
     order = ">" if data[64:68] in (b"\0\0\0\2", b"\0\0\0\3") else "<"
     if len(data) < HEADER:
@@ -54,18 +57,19 @@ def read_dictionary_of(data: bytes) -> SpssDictionary:
         rows if rows >= 0 else walk.rows, 8 * walk.segments, compression, walk.encoding(),
         names.get(weighed.lower(), weighed), b"".join(walk.found.get(kind, b"") for kind in (7, 19)), names,
         walk.documents, sum(len(_ATTRIBUTE.findall(walk.found.get(kind, b""))) for kind in (17, 18)), order, walk.place,
-        walk.whole and walk.ended)
+        walk.sets_at or walk.place, walk.whole and walk.ended)
 
 
 class _Walk:
     """Record by record through the dictionary; stops at the record that ends it."""
 
-    def __init__(self, data: bytes, order: str) -> None:
+    def __init__(self, data: bytes | mmap, order: str) -> None:
         self.data, self.order, self.place = data, order, HEADER
         self.places: dict[int, bytes] = {}
         self.found: dict[int, bytes] = {}
         self.segments = self.documents = 0
         self.rows = -1
+        self.sets_at = 0
         self.whole, self.ended = True, False
 
     def step(self) -> bool:
@@ -133,6 +137,8 @@ class _Walk:
         self._skip(size * count)
         if kind in (3, 7, 13, 17, 18, 19, 20):
             self.found[kind] = self.data[start:self.place]
+        if kind == 4:
+            self.sets_at = self.place
         if kind == 16 and size * count >= 16:
             self.rows = struct.unpack_from(f"{self.order}q", self.data, start + 8)[0]
 

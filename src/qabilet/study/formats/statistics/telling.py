@@ -56,24 +56,34 @@ def worded_in(lang: Lang, words: str) -> Text:
     return Text(**{lang: words})
 
 
-def in_three(words: str) -> Text:
+def in_three(words: str, **facts: object) -> Text:
     """Words of the program in all languages, for the facts of a doubt."""
-    return Text(*(say(lang, words) for lang in LANGS))
+    return Text(*(say(lang, words, **facts) for lang in LANGS))
 
 
 def _kind(one: Variable) -> Kind | None:
     """The kind as the file tells it; None where it tells nothing, and the answers will."""
     if personal(one.label or one.name, one.answers()):
         return "personal"
-    if one.timed or not one.number or not one.answers():
-        return None if not (one.labels and one.answers()) or one.timed else _chosen(one)
-    if one.labels and any(label not in one.missing for label in one.labels):
+    if not one.answers() or one.timed:
+        return None
+    if any(label not in one.missing for label in one.labels):
         return _chosen(one)
-    if one.measure == "scale" and len(one.answers()) < sum(one.answers().values()):
-        return "number"
-    if one.measure == "ordinal" and _run(list(one.answers())):
+    return _unlabelled(one) if one.number else None
+
+
+def _unlabelled(one: Variable) -> Kind | None:
+    """A number without labels. Whole numbers, all different, may be the numbers of people: nothing is told of them."""
+    answers = one.answers()
+    points = _run(list(answers))
+    if one.measure == "nominal":
+        return "one" if len(answers) <= _SCALE_MOST else None
+    if len(points) >= 3 and (one.measure == "ordinal" or (one.missing and one.measure != "scale"
+                                                          and points[0] in ("0", "1"))):
         return "rating"
-    return "one" if one.measure == "nominal" and len(one.answers()) <= _SCALE_MOST else None
+    broken = not all(answer.lstrip("-").isdigit() for answer in answers)
+    again = len(answers) < sum(answers.values())
+    return "number" if broken or one.missing or (one.measure == "scale" and again) else None
 
 
 def _chosen(one: Variable) -> Kind | None:

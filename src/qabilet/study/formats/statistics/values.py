@@ -14,6 +14,7 @@ from qabilet.study.formats.statistics.letters import Letters
 from qabilet.study.formats.statistics.opening import Opened
 from qabilet.study.formats.statistics.times import shown_by
 
+_TAGGED = re.compile(r"\.[a-z_]\Z")
 _LETTER = re.compile(r"[a-z_]\Z")
 UNSAID: Missing = "refused"
 
@@ -119,8 +120,9 @@ def _declared(about: Mapping[str, Any], raw: str, words: Iterable[str], labels: 
               cell: Any) -> list[str]:
     """The cells that the file declares missing: single values, letters of Stata, and those within a range."""
     found = [cell(str(letter)) for letter in about["missing_user_values"].get(raw, ())]
-    seen = dict.fromkeys([*words, *labels])
-    found += [one for one in seen if re.fullmatch(r"\.[a-z_]", one)] if about["missing_user_values"].get(raw) else []
+    seen = dict.fromkeys([*labels, *words])
+    if about["readstat_variable_types"].get(raw) != "string":
+        found += [one for one in seen if _TAGGED.match(one)]
     for span in about["missing_ranges"].get(raw, ()):
         low, high = (span["lo"], span["hi"]) if isinstance(span, dict) else (span, span)
         if isinstance(low, str) or isinstance(high, str):
