@@ -79,7 +79,7 @@ def released(dataset: Dataset, opened: Study, by: str) -> Release:
     key = _key(out)
     _same_as_before(opened, key)
     present = {one.name for one in out.variables}
-    absent = [one.label for one in dataset.variables if one.name not in present]
+    absent = _named(opened, [one for one in dataset.variables if one.name not in present])
     cautions = (*withheld, *_changed((*traits, *told)), *_absent(absent),
                 *([Caution(MICRO_009)] if opened.drawing.weighted else []))
     notes = tuple(Text(*(one.says(lang) for lang in LANGS)) for one in cautions)
@@ -167,6 +167,12 @@ def _same_as_before(opened: Study, key: str) -> None:
 def _changed(parts: Sequence[Coarse]) -> list[Caution]:
     names = [one.variable.label for one in parts if one.changed]
     return [Caution(MICRO_008, {"columns": _listed(names)})] if names else []
+
+
+def _named(opened: Study, variables: Sequence[Variable]) -> list[Text]:
+    """What the questions are called, each once: a question of many choices has a variable for every option."""
+    names = {column.code: column.name() for column in opened.dictionary or ()}
+    return list(dict.fromkeys(names.get(one.column, one.label) for one in variables))
 
 
 def _absent(names: Sequence[Text]) -> list[Caution]:
