@@ -149,5 +149,7 @@ def test_the_example_of_300_people_gives_its_regions_but_not_its_ages(tmp_path: 
     told = release(root)
     assert [one.column for one in told.dataset.variables[:2]] == ["respondent", "region"]
     assert not any((column == WITHHELD).any() for column in told.dataset.columns)
-    page.write_text(page.read_text("utf-8").replace('traits = ["region"]', 'traits = ["region", "office", "seniority", "age"]'), "utf-8")
+    finer = page.read_text("utf-8").replace('traits = ["region"]',
+                                            'traits = ["region", "office", "seniority", "age"]')
+    page.write_text(finer, "utf-8")
     assert refusal(root) == "MICRO_003"
