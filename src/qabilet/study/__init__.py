@@ -49,6 +49,11 @@ if TYPE_CHECKING:
     from qabilet.study.instrument.composing import Wanted as Wanted
     from qabilet.study.instrument.composing import composed_form as composed_form
     from qabilet.study.instrument.composing import drafted as drafted
+    from qabilet.study.instrument.printing import PrintOrder as PrintOrder
+    from qabilet.study.instrument.printing import PRINT_KINDS as PRINT_KINDS
+    from qabilet.study.instrument.printing import PrintKind as PrintKind
+    from qabilet.study.instrument.printing import Printed as Printed
+    from qabilet.study.instrument.printing import printed as printed
     from qabilet.study.instrument.wording import wording as wording
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
@@ -77,6 +82,11 @@ if TYPE_CHECKING:
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "PrintOrder": "instrument.printing",
+    "Printed": "instrument.printing",
+    "PRINT_KINDS": "instrument.printing",
+    "PrintKind": "instrument.printing",
+    "printed": "instrument.printing",
     "ComposedForm": "instrument.composing",
     "LookedAt": "instrument.looking",
     "looked_at": "instrument.looking",

@@ -41,10 +41,16 @@ def new_files(root: Path, lang: Lang, like: str = "") -> dict[str, Content]:
     template = data_folder() / "templates" / like
     base = read_settings((template / settings.FILE).read_bytes())[0] if like else Settings()
     named = replace(base, code=study_code(root), title=titled(root))
-    files: dict[str, Content] = with_drafts(root, {settings.FILE: write_settings(named, lang)})
+    drafts = {settings.FILE: write_settings(named, lang)}
+    if like:
+        # Here, not above: most steps that need a study's code compose no form.
+        from qabilet.study.instrument.composing import first_forms
+
+        code = (template / "framework.txt").read_text(encoding="utf-8").strip()
+        drafts |= first_forms(named, shipped_framework(code))
+    files: dict[str, Content] = with_drafts(root, drafts)
     files["README.md"] = (data_folder() / "templates" / f"README.{lang}.md").read_bytes()
     if like:
-        code = (template / "framework.txt").read_text(encoding="utf-8").strip()
         files |= {f"framework/{name}": content for name, content in framework_files(shipped_framework(code)).items()}
     items = (template / "needs.txt").read_text(encoding="utf-8").split() if like else []
     files[decisions.FILE] = decisions.write_decisions(Decision(item) for item in items)

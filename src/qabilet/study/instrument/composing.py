@@ -104,6 +104,14 @@ def drafted(found: Settings, framework: Framework, wanted: Wanted) -> tuple[Form
     return composed(order, framework, words, regions(), offices())
 
 
+def first_forms(found: Settings, framework: Framework) -> dict[str, bytes]:
+    """The drafts of questionnaire and interview guide that a new study begins with, by path."""
+    from qabilet.study.formats import write_form
+
+    return {path: write_form(drafted(found, framework, Wanted(guide=path == GUIDE_FILE))[0])
+            for path in (FORM_FILE, GUIDE_FILE)}
+
+
 def _framework(root: Path, code: str) -> tuple[Framework, bool]:
     """The framework asked for, else the study's own; and whether it is the study's. Raises FORM_054, FRAME_011."""
     if (root / FRAMEWORK / HEAD).is_file():
