@@ -70,6 +70,19 @@ VERBS = (
          (Option("--to", "OUT.xlsx", pattern("write it back as a workbook that ODK and Kobo read")),
           Option("--xml", "OUT.xml", pattern("write ODK's XForm of it")),
           Option("--again", "", pattern("write a file anew that is there already"))), (FILE,)),
+    Verb("print", pattern("Framework and questionnaire"),
+         pattern("print the questionnaire and the interview guide as Word and PDF, with a code sheet for data entry"),
+         (pattern("DIR|FILE"),),
+         (Option("--to", pattern("OUT"), pattern("the folder to write it into")),
+          Option("--lang", "kk,ru,en", pattern("the languages of the sheets (those the form has)")),
+          Option("--as", "pdf,docx", pattern("the kinds of documents (pdf,docx)")),
+          Option("--guide", "", pattern("the interview guide alone; with FILE: it is one")),
+          Option("--perspective", pattern("RATER"), pattern("only the questions for this rater: self, head, peer, "
+                                                            "report")),
+          Option("--no-codes", "", pattern("without the code sheet")),
+          Option("--draft", "", pattern("print it though words are missing in a language: another language’s stand in "
+                                        "their place, marked")),
+          Option("--template", "HOUSE.docx", pattern("a Word document whose styles are taken"))), ("DIR|FILE", "--to")),
     Verb("size", pattern("Sample"),
          pattern("how many people to ask: for one question about precision, or as sample/design.toml plans"), (DIR,),
          (Option("--share", "P", pattern("for a share of about P (0.5 needs the most), with --margin")),
@@ -132,8 +145,8 @@ VERBS = (
           Option("--as", pattern("KIND"), pattern("what it becomes, where the end of the name does not say it")),
           Option("--labels", "", pattern("words in place of codes in .csv, .xlsx and .parquet")),
           Option("--codes", "", pattern("codes in these three (the default)")),
-          Option("--work", "", pattern("nothing withheld, for your own eyes, into analysis/export of the study: not for "
-                                       "release, and written into LOG.csv")),
+          Option("--work", "", pattern("nothing withheld, for your own eyes, into analysis/export of the study: not "
+                                       "for release, and written into LOG.csv")),
           Option("--again", "", pattern("write a file anew that is there already")), BY), (SOURCE, "--to")),
     Verb("demo", pattern("To try it out"), pattern("copy the example study, analyse it and write its report"), (),
          (Option("--to", DIR, pattern("where to (qabilet-demo)")), BY)),

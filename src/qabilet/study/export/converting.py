@@ -10,7 +10,7 @@ from qabilet.study.atomic import put
 from qabilet.study.export.gate import released
 from qabilet.study.export.gathering import dataset_of, described
 from qabilet.study.export.kinds import Kind
-from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE, about
+from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE, about, titled_not_for_release
 from qabilet.study.export.places import NOT_FOR_RELEASE, WORK_FOLDER, placed, require_free, work_place
 from qabilet.study.export.variables import said
 from qabilet.study.export.writing import Asked, written_codebook, written_data
@@ -49,12 +49,12 @@ def work_view(held: Step, out: Path, kind: Kind, asked: Asked) -> Converted:
     place = work_place(held.root, out, kind)
     opened = open_study(held.root)
     dataset = dataset_of(opened)
-    warning = said(NOT_FOR_RELEASE_NOTE)
-    dataset = replace(dataset, code=f"{dataset.code}-{NOT_FOR_RELEASE}", notes=(warning, *dataset.notes))
-    files = written_data(dataset, kind, held.scratch(""), Path(place).name, asked)
+    dataset = replace(dataset, code=f"{dataset.code}-{NOT_FOR_RELEASE}", title=titled_not_for_release(dataset.title),
+                      notes=(said(NOT_FOR_RELEASE_NOTE), *dataset.notes))
+    files, losses = written_data(dataset, kind, held.scratch(""), Path(place).name, asked)
     held.save({f"{WORK_FOLDER}/{name}": path for name, path in files.items()})
     return Converted(tuple(held.root / WORK_FOLDER / name for name in files), len(dataset.variables), dataset.rows,
-                     opened.cautions)
+                     (*opened.cautions, *losses))
 
 
 def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = False) -> Converted:
@@ -65,10 +65,10 @@ def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = Fa
     require_free(out, again=again)
     opened = open_study(held.root)
     told = released(dataset_of(opened), opened, held.by)
-    files = written_data(told.dataset, kind, held.scratch(""), out.name, asked)
+    files, losses = written_data(told.dataset, kind, held.scratch(""), out.name, asked)
     for name in files:
         require_free(out.with_name(name), again=again)
     with placed(out.parent, files):
         replace(held, verb=told.verb).save({}, elsewhere=files)
     return Converted(tuple(out.with_name(name) for name in files), len(told.dataset.variables), told.dataset.rows,
-                     (*opened.cautions, *told.cautions))
+                     (*opened.cautions, *told.cautions, *losses))

@@ -33,6 +33,12 @@ def notes(opened: Study, dictionary: Dictionary, cautions: Sequence[Caution]) ->
             *(Text(*(one.says(lang) for lang in LANGS)) for one in cautions))
 
 
+def titled_not_for_release(title: Text) -> Text:
+    """The title with the warning before it: a label of a file is seen where a note is not."""
+    warning = said(pattern("NOT FOR RELEASE"))
+    return Text(*(f"{warning[lang]}. {title.shown(lang)}" for lang in LANGS))
+
+
 def about(opened: Study, version: str) -> About:
     """What a codebook tells of the study itself."""
     known = opened.settings

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qabilet.errors import Caution
 from qabilet.study.export.kinds import Kind
 from qabilet.study.formats import Dataset
 from qabilet.study.formats.codebook.about import About
 from qabilet.text import Lang
+
+Losses = tuple[Caution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,19 @@ class Asked:
     labels: bool = False
 
 
-def written_data(dataset: Dataset, kind: Kind, folder: Path, name: str, asked: Asked) -> dict[str, Path]:
-    """Write the data set into `folder`; gives the files by name, the data first, then what explains it."""
+def written_data(dataset: Dataset, kind: Kind, folder: Path, name: str,
+                 asked: Asked) -> tuple[dict[str, Path], Losses]:
+    """Write the data set into `folder`; gives the files by name, the data first, then what explains it, and what the
+    kind of file could not hold."""
+    from qabilet.study.formats.codebook.as_json import write_codebook_json
+
     out = folder / name
-    return {name: out, **_WRITERS[kind](dataset, out, asked)}
+    losses = _WRITERS[kind](dataset, out, asked)
+    if kind not in _EXPLAINED:
+        return {name: out}, losses
+    beside = out.with_name(f"{name}.codebook.json")
+    beside.write_bytes(write_codebook_json(dataset))
+    return {name: out, beside.name: beside}, losses
 
 
 def written_codebook(dataset: Dataset, kind: Kind, asked: Asked, about: About) -> bytes:
@@ -45,35 +57,46 @@ def written_codebook(dataset: Dataset, kind: Kind, asked: Asked, about: About) -
     return write_codebook_json(dataset)
 
 
-def _csv(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
+def _csv(dataset: Dataset, out: Path, asked: Asked) -> Losses:
     from qabilet.study.formats.outgoing.delimited import write_csv
 
     write_csv(dataset, out, asked.lang, labels=asked.labels)
-    return _explained(dataset, out)
+    return ()
 
 
-def _xlsx(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
+def _xlsx(dataset: Dataset, out: Path, asked: Asked) -> Losses:
     from qabilet.study.formats.outgoing.workbook import write_xlsx
 
     write_xlsx(dataset, out, asked.lang, labels=asked.labels)
-    return {}
+    return ()
 
 
-def _parquet(dataset: Dataset, out: Path, asked: Asked) -> dict[str, Path]:
+def _parquet(dataset: Dataset, out: Path, asked: Asked) -> Losses:
     from qabilet.study.formats.outgoing.columns import write_parquet
 
     write_parquet(dataset, out, asked.lang, labels=asked.labels)
-    return _explained(dataset, out)
+    return ()
 
 
-def _explained(dataset: Dataset, out: Path) -> dict[str, Path]:
-    """The codebook beside a file that cannot hold its own."""
-    from qabilet.study.formats.codebook.as_json import write_codebook_json
+def _sav(dataset: Dataset, out: Path, asked: Asked) -> Losses:
+    from qabilet.study.formats.statistics.spss_writing import write_sav
 
-    beside = out.with_name(f"{out.name}.codebook.json")
-    beside.write_bytes(write_codebook_json(dataset))
-    return {beside.name: beside}
+    return write_sav(dataset, asked.lang, to=out)
 
 
-_WRITERS: Mapping[Kind, Callable[[Dataset, Path, Asked], dict[str, Path]]] = {
-    "csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
+def _zsav(dataset: Dataset, out: Path, asked: Asked) -> Losses:
+    from qabilet.study.formats.statistics.spss_writing import write_sav
+
+    return write_sav(dataset, asked.lang, to=out, compress=True)
+
+
+def _dta(dataset: Dataset, out: Path, asked: Asked) -> Losses:
+    from qabilet.study.formats.statistics.stata_writing import write_dta
+
+    return write_dta(dataset, asked.lang, to=out)
+
+
+_EXPLAINED = ("csv", "parquet")
+"""These have a codebook beside them, for they do not hold their own."""
+_WRITERS: Mapping[Kind, Callable[[Dataset, Path, Asked], Losses]] = {
+    "csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "sav": _sav, "zsav": _zsav, "dta": _dta}

@@ -6,12 +6,20 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from qabilet.study.formats.codebook.book import Book, composed
+from qabilet.study.formats.codebook.book import composed
 from qabilet.study.formats.dataset import Dataset
-from qabilet.text import Lang
+from qabilet.text import Lang, pattern
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+_WORDS = {
+    "skip": pattern("Skip to the codebook"), "contents": pattern("Contents"), "codebook": pattern("Codebook"),
+    "notes": pattern("What must be known of the data"), "name": pattern("Name"), "label": pattern("Label"),
+    "code": pattern("Code"), "meaning": pattern("Meaning"), "kind": pattern("Kind"),
+    "competence": pattern("Competence"), "question": pattern("Question as asked"),
+    "missing": pattern("Why there is no answer"), "source": pattern("Source"), "variables": pattern("Variables"),
+    "study": pattern("Study"), "foot": pattern("This codebook holds no answers and no counts.")}
 
 
 def write_codebook_page(dataset: Dataset, lang: Lang) -> bytes:
@@ -19,18 +27,9 @@ def write_codebook_page(dataset: Dataset, lang: Lang) -> bytes:
     from markupsafe import Markup
 
     book = composed(dataset, lang)
-    page: str = _template().render(book=book, css=Markup(_file("page.css")), words=_words(book))
+    page: str = _template().render(book=book, css=Markup(_file("page.css")),
+                                   words={name: book.say(words) for name, words in _WORDS.items()})
     return page.encode()
-
-
-def _words(book: Book) -> dict[str, str]:
-    return {"skip": book.say("Skip to the codebook"), "contents": book.say("Contents"),
-            "codebook": book.say("Codebook"), "notes": book.say("What must be known of the data"),
-            "name": book.say("Name"), "label": book.say("Label"), "code": book.say("Code"),
-            "meaning": book.say("Meaning"), "kind": book.say("Kind"), "competence": book.say("Competence"),
-            "question": book.say("Question as asked"), "missing": book.say("Why there is no answer"),
-            "source": book.say("Source"), "variables": book.say("Variables"), "study": book.say("Study"),
-            "foot": book.say("This codebook holds no answers and no counts.")}
 
 
 @cache

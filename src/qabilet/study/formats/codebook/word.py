@@ -8,7 +8,7 @@ from typing import Any
 from qabilet.study.formats.codebook.book import Book, Entry, composed
 from qabilet.study.formats.dataset import Dataset
 from qabilet.study.formats.xml_letters import allowed
-from qabilet.text import Lang
+from qabilet.text import Lang, pattern
 
 _LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _MARGIN, _FONT, _SIZE = 2.0, "Arial", 10
@@ -25,7 +25,7 @@ def write_codebook_word(dataset: Dataset, lang: Lang) -> bytes:
     _opening(document, book)
     for entry in book.entries:
         _entry(document, book, entry)
-    document.add_paragraph(book.say("This codebook holds no answers and no counts."), style="Caption")
+    document.add_paragraph(book.say(pattern("This codebook holds no answers and no counts.")), style="Caption")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -51,7 +51,7 @@ def _styled(document: Any, book: Book) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     _in_language(document, _LOCALES[book.lang])
     known = document.core_properties
-    known.title, known.language = allowed(f"{book.say('Codebook')}: {book.title}")[:255], _LOCALES[book.lang]
+    known.title, known.language = allowed(f"{book.say(pattern('Codebook'))}: {book.title}")[:255], _LOCALES[book.lang]
     known.author, known.comments, known.subject = "", "", book.code[:255]
 
 
@@ -66,17 +66,18 @@ def _in_language(document: Any, locale: str) -> None:
 
 def _opening(document: Any, book: Book) -> None:
     document.add_paragraph(allowed(book.title), style="Title")
-    document.add_paragraph(f"{book.say('Codebook')} · {book.code} · {book.say('Variables')}: {book.variables}")
-    document.add_heading(book.say("What must be known of the data"), 1)
+    kind, variables = book.say(pattern("Codebook")), book.say(pattern("Variables"))
+    document.add_paragraph(f"{kind} · {book.code} · {variables}: {book.variables}")
+    document.add_heading(book.say(pattern("What must be known of the data")), 1)
     for note in book.notes:
         document.add_paragraph(allowed(note), style="List Bullet")
     if book.source:
-        document.add_paragraph(allowed(f"{book.say('Source')}: {book.source}"), style="Caption")
-    document.add_heading(book.say("Contents"), 1)
+        document.add_paragraph(allowed(f"{book.say(pattern('Source'))}: {book.source}"), style="Caption")
+    document.add_heading(book.say(pattern("Contents")), 1)
     rows = [(item.name, item.label) for entry in book.entries for item in entry.items]
-    _table(document, (book.say("Name"), book.say("Label")), rows, (5.0, 12.0))
+    _table(document, (book.say(pattern("Name")), book.say(pattern("Label"))), rows, (5.0, 12.0))
     document.add_page_break()
-    document.add_heading(book.say("Variables"), 1)
+    document.add_heading(book.say(pattern("Variables")), 1)
 
 
 def _entry(document: Any, book: Book, entry: Entry) -> None:
@@ -84,22 +85,23 @@ def _entry(document: Any, book: Book, entry: Entry) -> None:
     about = [entry.items[0].name] if entry.single else []
     about.append(entry.kind)
     if entry.single and entry.items[0].competence:
-        about.append(f"{book.say('Competence')}: {entry.items[0].competence}")
+        about.append(f"{book.say(pattern('Competence'))}: {entry.items[0].competence}")
     line = document.add_paragraph(allowed(" · ".join(about)))
     line.paragraph_format.keep_with_next = True
     if entry.others:
         document.add_paragraph(allowed(" · ".join(words for _, words in entry.others)),
                                style="Caption").paragraph_format.keep_with_next = True
     if entry.question and entry.question != entry.title:
-        asked = document.add_paragraph(allowed(f"{book.say('Question as asked')}: {entry.question}"))
+        asked = document.add_paragraph(allowed(f"{book.say(pattern('Question as asked'))}: {entry.question}"))
         asked.paragraph_format.keep_with_next = bool(entry.lines)
     if not entry.single:
         rows = [(item.name, item.label + (f" ({item.competence})" if item.competence else "")) for item in entry.items]
-        _table(document, (book.say("Name"), book.say("Label")), rows, (5.0, 12.0))
+        _table(document, (book.say(pattern("Name")), book.say(pattern("Label"))), rows, (5.0, 12.0))
     if entry.lines:
-        rows = [(str(one.code).replace("-", "\u2212"),
-                 f"{one.words} ({book.say('no answer')})" if one.missing else one.words) for one in entry.lines]
-        _table(document, (book.say("Code"), book.say("Meaning")), rows, (2.0, 15.0))
+        nothing = book.say(pattern("no answer"))
+        rows = [(str(one.code).replace("-", "\u2212"), f"{one.words} ({nothing})" if one.missing else one.words)
+                for one in entry.lines]
+        _table(document, (book.say(pattern("Code")), book.say(pattern("Meaning"))), rows, (2.0, 15.0))
 
 
 def _table(document: Any, head: tuple[str, str], rows: list[tuple[str, str]], widths: tuple[float, float]) -> None:
