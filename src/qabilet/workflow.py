@@ -4,6 +4,7 @@
     compose   a draft of the questionnaire or guide         -> instrument/form.xlsx, guide.xlsx
     plan      a draft of how to draw, after the register     -> sample/design.toml
     form      a questionnaire in a spreadsheet, understood and checked
+    print     the questionnaire and the guide on paper         -> Word and PDF, a code sheet
     size      how many people, as that plan asks
     draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
     replace   a reserve for somebody who cannot take part   -> sample/replacements.csv
@@ -112,6 +113,14 @@ def form(source: Path, *, workbook: Path | None = None, xform: Path | None = Non
          again: bool = False) -> study.LookedAt:
     """What a form in a spreadsheet says and everything wrong with it; written back where a place is named."""
     return study.looked_at(source, workbook=workbook, xform=xform, again=again)
+
+
+def print_form(place: Path, out: Path, order: study.PrintOrder, occasion: Occasion) -> tuple[
+        tuple[Path, ...], tuple[Caution, ...]]:
+    """The questionnaire and the guide of a study, or one form in a file, on paper in the folder `out`; the study itself
+    is not changed. Gives the files and the doubts about them."""
+    done = study.printed(place, order, occasion.now.date())
+    return study.put(out, done.files), tuple(done.cautions)
 
 
 def check(root: Path) -> tuple[Fault, ...]:

@@ -74,6 +74,12 @@ def form(values: Values, screen: Screen) -> Exit:
     return looked_at(values, screen)
 
 
+def print_form(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.printing import printed
+
+    return printed(values, screen, _occasion(values))
+
+
 def size(values: Values, screen: Screen) -> Exit:
     from qabilet.cli.asked_size import asked_size
     from qabilet.cli.sampling import show_size, show_sized
@@ -191,5 +197,5 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "compose": compose, "form": form, "size": size, "draw": draw, "adopt": adopt, "check": check,
+    "new": new, "compose": compose, "form": form, "print": print_form, "size": size, "draw": draw, "adopt": adopt, "check": check,
     "analyse": analyse, "frame": frame, "rank": rank, "report": report, "convert": convert, "demo": demo}

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.report.material import ReportDraw as ReportDraw
     from qabilet.cycle.report.material import ReportInput as ReportInput
     from qabilet.cycle.report.material import ReportWeights as ReportWeights
+    from qabilet.cycle.report.paper.codes import code_sheet as code_sheet
     from qabilet.cycle.report.paper.composing import questionnaire as questionnaire
+    from qabilet.cycle.report.paper.faults import PAPER_002 as PAPER_002
+    from qabilet.cycle.report.paper.gaps import require_perspective as require_perspective
+    from qabilet.cycle.report.paper.gaps import untranslated as untranslated
+    from qabilet.cycle.report.paper.guide import interview_guide as interview_guide
+    from qabilet.cycle.report.paper.pdf import Pdf as Pdf
     from qabilet.cycle.report.paper.pdf import write_pdf as write_pdf
     from qabilet.cycle.report.paper.word import write_word as write_word
     from qabilet.cycle.report.reproduce.script import SCRIPT as SCRIPT
@@ -25,7 +31,13 @@ _OFFERS = {
     "ReportInput": "material",
     "ReportWeights": "material",
     "SCRIPT": "reproduce.script",
+    "PAPER_002": "paper.faults",
+    "Pdf": "paper.pdf",
+    "code_sheet": "paper.codes",
+    "interview_guide": "paper.guide",
     "questionnaire": "paper.composing",
+    "require_perspective": "paper.gaps",
+    "untranslated": "paper.gaps",
     "write_pdf": "paper.pdf",
     "write_word": "paper.word",
     "Origin": "material",

@@ -134,3 +134,31 @@ def _last() -> Section:
                                                             "Я согласен с обработкой данных",
                                                             "I agree to the processing of the data")),
         Question("total", "calculate", "calculate", calculation="1 + 1")))
+
+
+def guide() -> Form:
+    """An interview guide in two sections."""
+    return Form("akims-guide", Text("Әкімдермен сұхбат", "Интервью с акимами", "Interview with akims"), "1", "ru",
+                ("kk", "ru", "en"), (
+        Section("opening", label=Text("Кіріспе", "Вступление", "Opening"), hint=Text("5 минут", "5 минут", "5 minutes"),
+                nodes=(
+            Question("g_intro", "note", "note", Text(
+                "Сәлеметсіз бе! Біз әкімдерге қандай оқу керегін зерттеп жүрміз.",
+                "Здравствуйте! Мы изучаем, какое обучение нужно акимам.",
+                "Good day! We study what training akims need.")),
+            Question("g_agree", "acknowledge", "acknowledge", Text(
+                "Сұхбатқа және оны жазып алуға келісесіз бе?", "Согласны ли вы на беседу и её запись?",
+                "Do you agree to the talk and to its being recorded?")))),
+        Section("problems", label=Text("Жұмыстағы қиындықтар", "Трудности в работе", "Difficulties at work"),
+                hint=Text("20 минут", "20 минут", "20 minutes"), nodes=(
+            Question("g_hard", "text", "text", Text(
+                "Соңғы жылы жұмысыңызда не ең қиын болды? Бір жағдайды айтып беріңіз.",
+                "Что было самым трудным в вашей работе за последний год? Расскажите об одном случае.",
+                "What was hardest in your work in the last year? Tell me about one case."),
+                guidance=Text("- Не болды, кім қатысты?\n- Не істедіңіз?\n- Қандай білім жетіспеді?",
+                              "- Что произошло, кто участвовал?\n- Что вы сделали?\n- Каких знаний не хватило?",
+                              "- What happened, who took part?\n- What did you do?\n- What knowledge was missing?"),
+                appearance="multiline"),
+            Question("g_ngo", "text", "text", Text("Әкіммен қалай жұмыс істейсіз?", "Как вы работаете с акимом?",
+                                                   "How do you work with the akim?"),
+                     Text("тек ҮЕҰ үшін", "только для НПО", "for NGOs only"), perspectives=("ngo",))))))

@@ -18,4 +18,4 @@ TODAY = date(2026, 11, 22)
 def test_the_same_sheet_is_the_same_file(lang: Lang) -> None:
     sheet = questionnaire(everything(), lang)
     assert write_pdf(sheet, TODAY) == write_pdf(sheet, TODAY)
-    assert b"pdfuaid" in write_pdf(sheet, TODAY)
+    assert b"pdfuaid" in write_pdf(sheet, TODAY).content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qabilet.cycle.instrument import Form, Question, Section
+from qabilet.cycle.instrument import Form, Section
 from qabilet.cycle.report.paper.answers import answer
 from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions
 from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
@@ -37,7 +37,7 @@ def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool 
     return Sheet(lang, voice.words(form.title) or form.code, annex=annex(lang), edition=edition(form, lang),
                  page=page(lang), banner=banner(lang, draft),
                  blocks=(*_organiser(lang), *lead, *_how_to(voice, plan, rest), *rest, *_end(lang, rest),
-                         *_rules(voice, routes)))
+                         *rules(voice, routes)))
 
 
 def annex(lang: Lang) -> str:
@@ -87,7 +87,8 @@ def _end(lang: Lang, rest: tuple[Block, ...]) -> tuple[Block, ...]:
     return (Paragraph(say(lang, "Thank you for your answers."), "lead"),)
 
 
-def _rules(voice: Voice, routes: Routes) -> tuple[Block, ...]:
+def rules(voice: Voice, routes: Routes) -> tuple[Block, ...]:
+    """The conditions that no words were found for, as an annex; call it last."""
     if not routes.rules:
         return ()
     lang = voice.lang
@@ -100,7 +101,7 @@ def _rules(voice: Voice, routes: Routes) -> tuple[Block, ...]:
 
 def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
     if isinstance(part, Opened):
-        yield from _heading(voice, routes, part)
+        yield from heading(voice, routes, part)
     elif isinstance(part, Together):
         yield _grid(voice, routes, part)
     elif part.question.kind == "foreign":
@@ -114,7 +115,8 @@ def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
         yield _item(voice, routes, part)
 
 
-def _heading(voice: Voice, routes: Routes, part: Opened) -> Iterator[Block]:
+def heading(voice: Voice, routes: Routes, part: Opened) -> Iterator[Block]:
+    """The words over a section, or over one copy of a repeat."""
     section = part.section
     label, when, hint = voice.words(section.label), _section_when(routes, section, part), voice.words(section.hint)
     if part.copy:
@@ -154,14 +156,10 @@ def _grid(voice: Voice, routes: Routes, part: Together) -> Grid:
     if part.section is not None and part.section.relevance:
         when = " ".join(filter(None, (routes.when(part.section.relevance, (part.number,)), when)))
     wanted = in_each_line(voice.lang, first.kind)
-    share, legend = grid_widths(columns)
+    widths = grid_widths(columns)
     return Grid(part.number, label or _sentence(wanted), "circle" if first.kind == "one" else "square", columns, rows,
-                hint, when, wanted if label else "", legend, share)
+                hint, when, wanted if label else "", widths.head, widths.head_mm, widths.items)
 
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + "."
-
-
-def numbered(plan: Plan) -> dict[str, Question]:
-    return {question.code: question for _, question in plan.questions()}

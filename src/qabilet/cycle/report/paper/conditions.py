@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,14 +68,17 @@ def leaves(one: Condition) -> Iterator[Chose | Wrote | Answered]:
         yield one
 
 
-def holds(one: Condition, question: str, choice: str) -> bool | None:
-    """Whether it holds when only `choice` is marked in `question`; None where it hangs on another answer."""
+def holds(one: Condition, question: str, choice: str, skipped: Collection[str] = ()) -> bool | None:
+    """Whether it holds when only `choice` is marked in `question` and nothing is answered in those `skipped`; None
+    where it hangs on another answer."""
     if isinstance(one, All | Any):
-        parts = [holds(part, question, choice) for part in one.of]
+        parts = [holds(part, question, choice, skipped) for part in one.of]
         stop = isinstance(one, Any)
         if stop in parts:
             return stop
         return None if None in parts else not stop
+    if one.question in skipped:
+        return not isinstance(one, Wrote) and one.not_
     if one.question != question or isinstance(one, Wrote):
         return None
     return (isinstance(one, Answered) or one.choice == choice) != one.not_

@@ -10,7 +10,7 @@ PAPER_001 = declare(
 )
 PAPER_002 = declare(
     "PAPER_002",
-    "The PDF has letters that its fonts lack ({signs}): empty frames are printed for them, and the PDF is not of the "
+    "«{file}» has letters that its fonts lack ({signs}): empty frames are printed for them, and it is not of the "
     "archive standard.",
     "Write these words with other letters, or print the Word document.",
 )

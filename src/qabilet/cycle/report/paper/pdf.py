@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
@@ -15,16 +15,26 @@ from qabilet.cycle.report.paper.sheet import Sheet
 STANDARDS: Final = ("ua-1", "a-2a")
 _LONG = re.compile(r"\S{28,}")
 _ZERO = "\u200b"
+_LACKING = re.compile("the text `\"(.)\"` could not be displayed")
 
 
-def write_pdf(sheet: Sheet, today: date) -> bytes:
-    """Where its fonts lack a letter the standards forbid the file: it is written without them then."""
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """`lacking` are letters that its fonts do not have, '' where it has them all and is of the archive standard."""
+
+    content: bytes
+    lacking: str = ""
+
+
+def write_pdf(sheet: Sheet, today: date) -> Pdf:
+    """Where the fonts lack a letter the standards forbid the file: it is written without them then."""
     from typst import TypstError
 
     try:
-        return _compiled(sheet, today, STANDARDS)
-    except TypstError:
-        return _compiled(sheet, today, ())
+        return Pdf(_compiled(sheet, today, STANDARDS))
+    except TypstError as error:
+        lacking = "".join(dict.fromkeys(_LACKING.findall(error.diagnostic)))
+        return Pdf(_compiled(sheet, today, ()), lacking or "?")
 
 
 def _compiled(sheet: Sheet, today: date, standards: tuple[Any, ...]) -> bytes:

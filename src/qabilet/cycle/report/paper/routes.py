@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qabilet.cycle.instrument import Question
 from qabilet.cycle.report.paper.conditions import Condition, holds
@@ -11,6 +12,16 @@ from qabilet.cycle.report.paper.reading import condition
 from qabilet.cycle.report.paper.routing_words import condition_words, sayable
 from qabilet.cycle.report.paper.voice import OTHER, Voice
 from qabilet.text import say
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A number on the sheet: the question it is, where it is a single one, and under which conditions it is asked."""
+
+    number: str
+    question: Question | None
+    codes: tuple[str, ...]
+    under: tuple[Condition | None, ...]
 
 
 class Routes:
@@ -28,7 +39,7 @@ class Routes:
         """Who answers the questions of these numbers: '' is everybody."""
         if not relevance.strip():
             return ""
-        lang, read = self._voice.lang, condition(relevance, self._questions)
+        lang, read = self._voice.lang, condition(relevance, self._voice.form, self._questions)
         if read is not None and sayable(read, self._questions):
             words = condition_words(self._voice, read, self._questions)
             if not numbers:
@@ -44,41 +55,43 @@ class Routes:
                    rule=self.rules.index(relevance) + 1)
 
     def _jumps(self, plan: Plan) -> dict[str, dict[str, str]]:
-        """After each choice that leads past what comes next: '→ 12'."""
-        stops = _stops(plan)
+        """After each choice that leads past what comes next: '→ go to 12'."""
+        stops = self._stops(plan)
         out: dict[str, dict[str, str]] = {}
-        for place, (number, question, _) in enumerate(stops):
-            if question is None or question.kind != "one":
+        for place, stop in enumerate(stops):
+            if stop.question is None or stop.question.kind != "one":
                 continue
-            after = [(other, [condition(words, self._questions) for words in under])
-                     for other, _, under in stops[place + 1:] if other != number]
-            codes = [one.code for one in self._voice.form.choices(question)] + [OTHER] * question.other
-            said = {code: self._jump(question, code, after) for code in codes}
+            codes = [one.code for one in self._voice.form.choices(stop.question)] + [OTHER] * stop.question.other
+            said = {code: self._jump(stop.question, code, stops[place + 1:]) for code in codes}
             if any(said.values()):
-                out[question.code] = said
+                out[stop.question.code] = said
         return out
 
-    def _jump(self, question: Question, choice: str, after: list[tuple[str, list[Condition | None]]]) -> str:
-        for skipped, (number, under) in enumerate(after):
-            if not any(one is not None and holds(one, question.code, choice) is False for one in under):
-                return say(self._voice.lang, "→ go to {number}", number=number) if skipped else ""
-        return say(self._voice.lang, "→ end") if after else ""
+    def _jump(self, question: Question, choice: str, after: Sequence[_Stop]) -> str:
+        """Where the next question is that may be asked after this choice, '' where it is the very next one."""
+        skipped: set[str] = set()
+        for stop in after:
+            if not any(one is not None and holds(one, question.code, choice, skipped) is False for one in stop.under):
+                return say(self._voice.lang, "→ go to {number}", number=stop.number) if skipped else ""
+            skipped.update(stop.codes)
+        return say(self._voice.lang, "→ end") if skipped else ""
 
-
-def _stops(plan: Plan) -> list[tuple[str, Question | None, list[str]]]:
-    """Every number on the sheet once, its question where it is one, and the conditions under which it is reached."""
-    out: list[tuple[str, Question | None, list[str]]] = []
-    open_: list[tuple[str, set[str]]] = []
-    question: Question | None
-    for part in plan.parts:
-        if isinstance(part, Opened):
-            open_.append((part.section.relevance, set(part.numbers)))
-        elif part.number and part.copy < 2:
-            under = [words for words, numbers in open_ if part.number in numbers]
-            if isinstance(part, Single):
-                question, own = part.question, [part.question.relevance]
-            else:
-                question = None
-                own = [part.section.relevance if part.section else "", part.questions[0].relevance]
-            out.append((part.number, question, [words for words in (*under, *own) if words.strip()]))
-    return out
+    def _stops(self, plan: Plan) -> list[_Stop]:
+        """Every number on the sheet once, in order."""
+        out: list[_Stop] = []
+        open_: list[tuple[str, frozenset[str]]] = []
+        for part in plan.parts:
+            if isinstance(part, Opened):
+                open_.append((part.section.relevance, frozenset(part.numbers)))
+            elif part.number and part.copy < 2:
+                under = [words for words, numbers in open_ if part.number in numbers]
+                if isinstance(part, Single):
+                    question: Question | None = part.question
+                    of: tuple[Question, ...] = (part.question,)
+                else:
+                    question, of = None, part.questions
+                    under.append(part.section.relevance if part.section is not None else "")
+                under.append(of[0].relevance)
+                read = tuple(condition(words, self._voice.form, self._questions) for words in under if words.strip())
+                out.append(_Stop(part.number, question, tuple(one.code for one in of), read))
+        return out

@@ -10,6 +10,7 @@ from typing import Literal
 
 from qabilet.text import Lang
 
+Head = Literal["across", "up", "legend"]
 Mark = Literal["circle", "square", "place"]
 """circle: one may be ticked; square: several; place: a box in which a place in an order (1, 2, ...) is written."""
 
@@ -89,7 +90,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Questions with the same answers as one table: the questions down, the answers across. Where the words of the
-    answers do not fit over the columns (`legend`), they stand in a line of the head above their codes."""
+    answers do not fit over the columns they are turned upwards (`head` is up, `head_mm` high), and where they are too
+    long for that, they stand in a line of the head above their codes (legend)."""
 
     number: str
     label: str
@@ -99,7 +101,8 @@ class Grid:
     hint: str = ""
     when: str = ""
     how: str = ""
-    legend: bool = False
+    head: Head = "across"
+    head_mm: float = 0.0
     item_share: float = 0.5
 
 

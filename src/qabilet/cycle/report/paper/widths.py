@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qabilet.cycle.report.paper.sheet import Option
+from qabilet.cycle.report.paper.sheet import Head, Option
 
 TEXT_MM = 170.0
 """The width of the text of an A4 page with our margins."""
-HEAD_MM_PER_EM = 8 * 0.3528
-"""Heads of columns are set in 8 points."""
 ROW_HEAD_MM = 9.0
 """The number at the left of each row of a grid."""
-_WIDE, _NARROW = frozenset("жмшщюфыМШЩЖЮФмwWM@—"), frozenset("іїijltfrI1.,:;-()|'!")
+_HEAD_MM_PER_EM = 8 * 0.3528
+"""Heads of columns are set in 8 points."""
+_WIDE, _NARROW = frozenset("жмшщюфыМШЩЖЮФмwmWM@—"), frozenset("іїijltfrI1.,:;-()|'!")
+_ITEMS_SHARE = 0.42
+"""What the questions of a grid need at least."""
+_TURNED_MM, _TURNED_LINES = 10.0, 2
+"""The column of a head turned upwards: so wide, and so many lines in it."""
+_HIGHEST_MM = 42.0
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """`items` is the share of the text's width that the questions take, `head_mm` the height of a head turned up."""
+
+    items: float
+    head: Head
+    head_mm: float = 0.0
 
 
 def ems(words: str) -> float:
-    """The width of one word in ems of its size, a little more than less."""
-    return sum(0.85 if sign in _WIDE else 0.33 if sign in _NARROW else 0.68 if sign.isupper() else 0.55
-               for sign in words)
+    """The width of words in ems of their size, a little more than less."""
+    return sum(0.85 if sign in _WIDE else 0.33 if sign in _NARROW else 0.3 if sign == " " else
+               0.68 if sign.isupper() else 0.55 for sign in words)
 
 
-def grid_widths(columns: Sequence[Option]) -> tuple[float, bool]:
-    """The share of the text's width that the questions of a grid take, and whether the words over the columns must go
-    into a legend, because the longest of them is wider than a column may be."""
-    longest = max((ems(word) for one in columns for word in one.label.split()), default=1.0) * HEAD_MM_PER_EM + 2.5
-    lines = max((sum(ems(word) + 0.3 for word in one.label.split()) for one in columns), default=1.0) * HEAD_MM_PER_EM
-    wanted = max(8.0, longest, lines / 4)
-    least_share = 0.42
-    if wanted * len(columns) <= TEXT_MM * (1 - least_share) - ROW_HEAD_MM:
-        return round(1 - (wanted * len(columns) + ROW_HEAD_MM) / TEXT_MM, 3), False
-    narrow = 9.5
-    return round(1 - (narrow * len(columns) + ROW_HEAD_MM) / TEXT_MM, 3), True
+def grid_widths(columns: Sequence[Option]) -> Widths:
+    """How the words over the columns of a grid are set, so that none is broken or runs over."""
+    labels = [one.label for one in columns]
+    word = max((ems(word) for label in labels for word in label.split()), default=1.0) * _HEAD_MM_PER_EM + 2.5
+    whole = max((ems(label) for label in labels), default=1.0) * _HEAD_MM_PER_EM
+    n = len(columns)
+    wanted = max(16.0 if n <= 3 else 12.0 if n <= 6 else 8.0, word, whole / 4)
+    if wanted * n <= TEXT_MM * (1 - _ITEMS_SHARE) - ROW_HEAD_MM:
+        return Widths(_rest(wanted, n), "across")
+    high = max(word, whole / _TURNED_LINES * 1.25 if whole > word else word)
+    if high <= _HIGHEST_MM and _TURNED_MM * n <= TEXT_MM * (1 - _ITEMS_SHARE) - ROW_HEAD_MM:
+        return Widths(_rest(_TURNED_MM, n), "up", round(high, 1))
+    return Widths(_rest(8.2 if n > 9 else 9.5, n), "legend")
+
+
+def _rest(each: float, n: int) -> float:
+    return round(1 - (each * n + ROW_HEAD_MM) / TEXT_MM, 3)

@@ -77,7 +77,8 @@ class Writer:
             case Paragraph():
                 self._words(block)
             case Bullets():
-                self.paragraph(block.title).runs[0].bold = True
+                if block.title:
+                    self.paragraph(block.title).runs[0].bold = True
                 for words in block.points:
                     self._point(words).paragraph_format.keep_with_next = False
             case Fields():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qabilet.cycle.report.paper.sheet import Boxes, Fields, Grid, Option, Options, Points, Table
 from qabilet.cycle.report.paper.widths import ROW_HEAD_MM, TEXT_MM
 from qabilet.cycle.report.paper.word_styles import TABLE
-from qabilet.cycle.report.paper.word_xml import bordered, captioned, fixed, repeated
+from qabilet.cycle.report.paper.word_xml import bordered, captioned, fixed, high, repeated, turned
 
 if TYPE_CHECKING:
     from qabilet.cycle.report.paper.word_blocks import Writer
@@ -21,7 +21,7 @@ def grid(writer: Writer, block: Grid, mark: str) -> None:
     item = block.item_share * TEXT_MM
     each = (TEXT_MM - ROW_HEAD_MM - item) / columns
     table = writer.document.add_table(rows=0, cols=columns + 2, style=TABLE)
-    if block.legend:
+    if block.head == "legend":
         row = table.add_row()
         merged = row.cells[0].merge(row.cells[-1])
         _cell(writer, merged, legend(block.columns), "Qabilet Head")
@@ -29,7 +29,7 @@ def grid(writer: Writer, block: Grid, mark: str) -> None:
     head = table.add_row()
     repeated(head)
     for cell, option in zip(head.cells[2:], block.columns, strict=True):
-        same = block.legend or option.label == option.code
+        same = block.head == "legend" or option.label == option.code
         paragraph = _cell(writer, cell, option.code if same else option.label, "Qabilet Head", centred=True)
         if same:
             paragraph.runs[0].bold = True
@@ -37,6 +37,10 @@ def grid(writer: Writer, block: Grid, mark: str) -> None:
             paragraph.add_run().add_break()
             writer.run(paragraph, option.code, "Qabilet Code")
         cell.vertical_alignment = _middle()
+        if block.head == "up":
+            turned(cell)
+    if block.head == "up":
+        high(head, block.head_mm + 4)
     for given in block.rows:
         cells = table.add_row().cells
         _cell(writer, cells[0], given.number, "Qabilet Head")

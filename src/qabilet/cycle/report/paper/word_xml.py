@@ -75,6 +75,19 @@ def _row(row: Any, tag: str) -> None:
         properties.append(element(tag, {}))
 
 
+def high(row: Any, mm: float) -> None:
+    """At least so high."""
+    row._tr.get_or_add_trPr().append(element("w:trHeight", {"w:val": str(round(mm * 56.6929)), "w:hRule": "atLeast"}))
+
+
+def turned(cell: Any) -> None:
+    """Words read upwards, from the foot of the cell."""
+    properties = cell._tc.get_or_add_tcPr()
+    at = next((place for place, child in enumerate(properties) if child.tag in {_w(n) for n in (
+        "tcFitText", "vAlign", "hideMark")}), len(properties))
+    properties.insert(at, element("w:textDirection", {"w:val": "btLr"}))
+
+
 def bordered(cell: Any) -> None:
     """A box around one cell."""
     line = {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "404040"}

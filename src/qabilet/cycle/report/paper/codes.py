@@ -1,0 +1,78 @@
+"""The code sheet: what the operator of data entry writes for each answer."""
+
+from __future__ import annotations
+
+from qabilet.cycle.instrument import Form, Question
+from qabilet.cycle.report.paper.answers import bounds
+from qabilet.cycle.report.paper.composing import banner, edition, page
+from qabilet.cycle.report.paper.plan import Opened, Plan, planned
+from qabilet.cycle.report.paper.sheet import Block, Bullets, Sheet, Table
+from qabilet.cycle.report.paper.voice import OTHER, Voice
+from qabilet.text import Lang, pattern, say
+
+_KINDS = {
+    "one": pattern("one choice"), "many": pattern("several choices"), "rank": pattern("order"),
+    "integer": pattern("whole number"), "decimal": pattern("number"), "range": pattern("number"),
+    "text": pattern("text"), "date": pattern("date, YYYY-MM-DD"), "time": pattern("time, HH:MM"),
+    "datetime": pattern("date and time"), "acknowledge": pattern("OK if ticked")}
+
+
+def code_sheet(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False, grids: bool = True) -> Sheet:
+    """One line a variable, in the order of the questionnaire; without `grids` numbered as an interview guide is."""
+    plan = planned(form, perspective, grids=grids)
+    voice = Voice(form, lang, draft, plan.numbers)
+    rows = tuple((number, question.code, voice.label(question), _kind(lang, question), _codes(voice, question),
+                  _range(lang, question)) for number, question in plan.questions())
+    table = Table("", (say(lang, "No."), say(lang, "Variable"), say(lang, "Question"), say(lang, "Type"),
+                       say(lang, "Codes"), say(lang, "From–to")), rows, (0.06, 0.15, 0.27, 0.14, 0.28, 0.10))
+    return Sheet(lang, say(lang, "Code sheet for data entry"), voice.words(form.title), "", edition(form, lang),
+                 page(lang), banner(lang, draft), (*_rules(voice, form, plan), table))
+
+
+def _rules(voice: Voice, form: Form, plan: Plan) -> tuple[Block, ...]:
+    lang, questions = voice.lang, [question for _, question in plan.questions()]
+    said = [say(lang, "One line for each questionnaire, one column for each variable; a blank answer stays empty."),
+            say(lang, "Write the number of the questionnaire on it and into the line, so that it can be found again.")]
+    if any(one.kind == "many" for one in questions):
+        said.append(say(lang, "Several choices: write all their codes, with a space between them."))
+    if any(one.kind == "rank" for one in questions):
+        said.append(say(lang, "Order: write all the codes, the one in place 1 first, with a space between them."))
+    if any(one.other for one in questions):
+        said.append(say(lang, "Words written beside “{other}” go into the variable of the same name with “_other”.",
+                        other=voice.other()))
+    if any(isinstance(part, Opened) and part.copy for part in plan.parts):
+        said.append(say(lang, "Repeated questions go into a table of their own: one line for each copy filled in."))
+    mixed = [voice.numbers[one.code] for one in questions if one.random]
+    mixed += [number for one in form.sections() if "randomize=true" in one.parameters.replace(" ", "").casefold()
+              for node in one.nodes if (number := voice.numbers.get(node.code, ""))]
+    if mixed:
+        said.append(say(lang, "On a screen these are shown in an order drawn for each person, on paper in that of the "
+                              "form: {numbers}.", numbers=", ".join(mixed)))
+    return (Bullets(say(lang, "Rules of data entry"), tuple(said)),)
+
+
+def _kind(lang: Lang, question: Question) -> str:
+    return say(lang, _KINDS[question.kind])
+
+
+def _codes(voice: Voice, question: Question) -> str:
+    """The codes of the answers and of answers that are missing, one a line."""
+    missing = dict(question.missing)
+    lines = []
+    for choice in voice.form.choices(question):
+        why = missing.pop(choice.code, None)
+        label = voice.choice(choice).replace("\n", " ")
+        lines.append(f"{choice.code} – {label}" + (f" ({say(voice.lang, 'no answer')})" if why else ""))
+    if question.other:
+        lines.append(f"{OTHER} – {voice.other()}")
+    lines += [f"{code} – {voice.missing(why)}" for code, why in missing.items() if code]
+    return "\n".join(lines)
+
+
+def _range(lang: Lang, question: Question) -> str:
+    if question.kind not in ("integer", "decimal", "range"):
+        return ""
+    low, high = bounds(question)
+    if low and high:
+        return f"{low}–{high}"
+    return f"≥ {low}" if low else f"≤ {high}" if high else ""

@@ -1,0 +1,16 @@
+"""What keeps a study's questionnaire or guide from being printed."""
+
+from qabilet.errors import Exit, declare
+
+PRINT_001 = declare(
+    "PRINT_001",
+    "«{path}» has no {file}: there is nothing to print.",
+    "Make it with qabilet compose, put your own form there, or name the file of a form.",
+    exit=Exit.STUDY,
+)
+PRINT_002 = declare(
+    "PRINT_002",
+    "«{word}» is no kind of document; the kinds are: {known}.",
+    "Write one of these words, or several with a comma between them.",
+    exit=Exit.USAGE,
+)
