@@ -88,8 +88,11 @@ def _told(kind: str, path: str, folder: Path, raw: bool) -> dict[str, Any]:
     _, about = readers[kind](path, metadataonly=True, **options)
     names = list(about.column_names)
     told = {name: getattr(about, name, None) for name in _ABOUT}
-    told["variable_value_labels"] = {name: list(labels.items())
+    told["variable_value_labels"] = {name: [[value, label or ""] for value, label in labels.items()]
                                      for name, labels in about.variable_value_labels.items()}
+    told["notes"] = [note for note in about.notes or () if note]
+    if not all(names):
+        return {"error": "refused", "why": "names"}
     if len(set(names)) < len(names):
         return {"error": "twice", "why": next(name for name in names if names.count(name) > 1)}
     if not names or len(names) > COLUMNS:

@@ -20,7 +20,7 @@ class Letters:
 
     def __init__(self, raw: Iterable[str], declared: str, *, unicode: bool = False) -> None:
         self.unicode = unicode
-        distinct = set() if unicode else {word.encode("latin-1") for word in raw if not word.isascii()}
+        distinct = set() if unicode else {data for word in raw if (data := _bytes(word)) is not None}
         self.encoding, self.doubtful = _chosen(distinct, _known(declared))
         self.cut = 0
         self._words: dict[str, str] = {}
@@ -29,7 +29,8 @@ class Letters:
         if self.unicode or word.isascii():
             return word
         if (read := self._words.get(word)) is None:
-            data = word.encode("latin-1")
+            if (data := _bytes(word)) is None:
+                return word
             whole = _whole(data) if self.encoding == "utf-8" else data
             self.cut += whole is not data
             read = self._words[word] = whole.decode(self.encoding, "replace")
@@ -50,6 +51,14 @@ def spoiled_labels(labels: Iterable[str]) -> list[Caution]:
         except QabiletError:
             spoiled.append(label)
     return [Caution(STATFILE_102, {"count": len(spoiled), "sample": spoiled[0][:60]})] if spoiled else []
+
+
+def _bytes(word: str) -> bytes | None:
+    """The bytes of a raw word; None for one without letters to decode, or one that has been decoded already."""
+    try:
+        return None if word.isascii() else word.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def _chosen(words: set[bytes], declared: str) -> tuple[str, bool]:

@@ -12,8 +12,9 @@ from qabilet.study.formats.folding import SEPARATOR, folded
 from qabilet.study.formats.statistics.faults import STATFILE_103, STATFILE_104
 from qabilet.study.formats.statistics.letters import Letters
 from qabilet.study.formats.statistics.names import plain
+from qabilet.study.formats.statistics.saying import in_three
 from qabilet.study.formats.statistics.spss_dictionary import ResponseSet, SpssDictionary, response_sets
-from qabilet.study.formats.statistics.telling import in_three, spoken, worded_in
+from qabilet.study.formats.statistics.telling import spoken, worded_in
 from qabilet.study.formats.statistics.values import Variable
 from qabilet.text import Lang, pattern
 

@@ -23,8 +23,10 @@ from qabilet.study.formats.statistics.faults import (
     STATFILE_005,
     STATFILE_006,
 )
+from qabilet.study.formats.statistics.saying import in_three
 from qabilet.study.formats.statistics.spss_dictionary import SpssDictionary, read_dictionary_of
 from qabilet.study.formats.statistics.stata_header import StataHeader, read_header
+from qabilet.text import pattern
 
 SECONDS = 120
 UNPACKED_BYTES = 2 * 1024**3
@@ -32,6 +34,10 @@ UNPACKED_BYTES = 2 * 1024**3
 they are never in memory at once."""
 _SQUEEZED = {0: 1, 1: 8, 2: 8 * 1032}
 """How much a row may shrink at most: not at all; one byte for eight; and deflate upon that."""
+_SHORT, _TORN = pattern("it ends too early"), pattern("its parts contradict one another")
+_WORDS = {"Unable to read": _SHORT, "Unable to seek": _SHORT, "expected number of rows": _SHORT,
+          "version of the file": pattern("its version is not known"), "codec": pattern("its letters are broken"),
+          "convert string": pattern("its letters are broken")}
 NAMES = {"sav": "SPSS (.sav)", "por": "SPSS (.por)", "dta": "Stata (.dta)"}
 
 
@@ -74,10 +80,9 @@ def opened(data: bytes, kind: str, *, file: str) -> Opened:
 
 
 def _weigh_spss(spss: SpssDictionary, data: bytes, file: str) -> None:
-    """Refuse what the file declares and cannot hold, before anybody makes room for it."""
-    if not spss.whole:
-        raise refuse(STATFILE_001, file=file, what=NAMES["sav"], why="dictionary")
-    if spss.rows < 0:
+    """Refuse what the file declares and cannot hold, before anybody makes room for it. Of a dictionary that breaks off
+    nothing is believed: the other process will find what is wrong, within its bounds."""
+    if spss.rows < 0 or not spss.whole:
         return
     columns = len(spss.names)
     _weigh(spss.rows, columns, 0, file)
@@ -106,7 +111,7 @@ def _asked(data: bytes, kind: str, folder: Path, file: str) -> dict[str, Any]:
                               timeout=SECONDS, check=False, cwd=folder,
                               env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
         if done.returncode:
-            raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=f"exit {done.returncode}")
+            raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=in_three(_TORN))
         told: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="ascii"))
     except subprocess.TimeoutExpired:
         raise refuse(STATFILE_003, file=file) from None
@@ -128,4 +133,9 @@ def _refuse(told: dict[str, Any], kind: str, file: str) -> None:
     if error == "rows":
         raise refuse(ANSWERS_013, file=file, limit=f"{ROWS:,} / {CELLS:,}".replace(",", " "))
     if error:
-        raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=why)
+        raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=in_three(_why(why)))
+
+
+def _why(error: str) -> str:
+    """What the reader found, in words of ours."""
+    return next((words for sign, words in _WORDS.items() if sign in error), _TORN)

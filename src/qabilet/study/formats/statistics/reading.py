@@ -26,8 +26,9 @@ from qabilet.study.formats.statistics.kinds import kind_of
 from qabilet.study.formats.statistics.letters import Letters, spoiled_labels
 from qabilet.study.formats.statistics.multiple import Folded, folded_sets
 from qabilet.study.formats.statistics.opening import Opened, opened
+from qabilet.study.formats.statistics.saying import in_three
 from qabilet.study.formats.statistics.stata_header import UNICODE_FROM
-from qabilet.study.formats.statistics.telling import SPSS, STATA, in_three, told_of
+from qabilet.study.formats.statistics.telling import SPSS, STATA, told_of
 from qabilet.study.formats.statistics.values import Variable, variables
 from qabilet.text import pattern
 

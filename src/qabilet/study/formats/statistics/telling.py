@@ -18,7 +18,7 @@ from qabilet.cycle.instrument import (
 )
 from qabilet.study.formats.statistics.names import plain
 from qabilet.study.formats.statistics.values import Variable
-from qabilet.text import LANGS, Lang, Text, pattern, say
+from qabilet.text import Lang, Text, pattern
 
 SPSS, STATA = pattern("the SPSS file"), pattern("the Stata file")
 _SHORT = 40
@@ -54,11 +54,6 @@ def spoken(words: str, whole: Lang) -> Lang:
 def worded_in(lang: Lang, words: str) -> Text:
     """The words in the one language that they are in; the others are gaps."""
     return Text(**{lang: words})
-
-
-def in_three(words: str, **facts: object) -> Text:
-    """Words of the program in all languages, for the facts of a doubt."""
-    return Text(*(say(lang, words, **facts) for lang in LANGS))
 
 
 def _kind(one: Variable) -> Kind | None:

@@ -6,7 +6,7 @@ from qabilet.errors import Caution
 from qabilet.study.formats.dataset import Dataset
 from qabilet.study.formats.statistics.faults import STATFILE_123
 from qabilet.study.formats.statistics.lengths import within_bytes
-from qabilet.study.formats.statistics.telling import in_three
+from qabilet.study.formats.statistics.saying import in_three
 
 
 def plain_texts(dataset: Dataset, most: int, program: str, unit: str) -> tuple[dict[int, list[str]], list[Caution]]:

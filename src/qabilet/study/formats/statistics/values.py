@@ -70,7 +70,8 @@ def _variable(opened: Opened, place: int, letters: Letters) -> Variable:
             return clean
         if not word or _LETTER.match(word):
             return f".{word}" if word else ""
-        value = float(word)
+        if (value := _value(word)) is None:
+            return tidy(letters.read(word))  # words where the file declares a number
         if as_time is not None:
             try:
                 return as_time(value)

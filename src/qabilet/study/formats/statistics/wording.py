@@ -9,7 +9,7 @@ from qabilet.errors import Caution
 from qabilet.study.formats.dataset import Dataset, Variable
 from qabilet.study.formats.statistics.faults import STATFILE_121, STATFILE_122, STATFILE_124
 from qabilet.study.formats.statistics.lengths import on_one_line
-from qabilet.study.formats.statistics.telling import in_three
+from qabilet.study.formats.statistics.saying import in_three
 from qabilet.text import LANGS, Lang, Text
 
 Cut = Callable[[str, int], str]
