@@ -21,7 +21,8 @@ HELLO = Text("Сәлеметсіз бе!", "Здравствуйте!", "Hello!"
 POSTS = {"akim": Text("Әкім", "Аким", "Akim"), "deputy": Text("Депутат", "Депутат", "Deputy"),
          "specialist": Text("Маман", "Специалист", "Specialist")}
 TOPICS = {"law": Text("Құқық, заңдар", "Право, законы", "Law, acts"), "money": Text("Бюджет", "Бюджет", "Budget"),
-          "it": Text("Цифрлық дағдылар", "Цифровые навыки", "Digital skills"), "other": Text("Басқа", "Другое", "Other")}
+          "it": Text("Цифрлық дағдылар", "Цифровые навыки", "Digital skills"),
+          "other": Text("Басқа", "Другое", "Other")}
 NEEDS = {"1": Text("Қажет емес", "Не нужно", "Not needed"),
          "2": Text("Аздап қажет", "Немного нужно", "Slightly needed"),
          "3": Text("Орташа қажет", "Умеренно нужно", "Moderately needed"),

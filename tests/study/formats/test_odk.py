@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.corpus.exports import ITEMS, NEEDS, TOPICS, as_csv, as_xlsx, central, form, kobo, people
+from tests.corpus.exports import ITEMS, NEEDS, TOPICS, as_csv, central, form, kobo, people
 
 from qabilet.cycle.instrument import Dictionary, draft, reader
 from qabilet.study.formats.answers import RawAnswers
@@ -43,7 +43,8 @@ def codes(answers: RawAnswers) -> list[str]:
 
 
 EXPORTS: dict[str, Sequence[Sequence[str]]] = {
-    "Central, split": central(), "Central": central(split=False), "Kobo": kobo(), "Kobo, boxes only": kobo(joined=False),
+    "Central, split": central(), "Central": central(split=False), "Kobo": kobo(),
+    "Kobo, boxes only": kobo(joined=False),
     "Kobo, joined only": kobo(split=False), "Kobo in Kazakh": kobo("kk"), "Kobo in Russian": kobo("ru"),
     "Kobo in Kazakh, joined only": kobo("kk", split=False), "Kobo in English, boxes only": kobo("en", joined=False),
 }

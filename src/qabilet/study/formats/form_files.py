@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qabilet.errors import QabiletError
+from qabilet.study.formats.answers import file_bytes
+from qabilet.study.formats.archive import is_archive, open_archive
+from qabilet.study.formats.limesurvey.tables import is_limesurvey
 from qabilet.study.formats.origins import Terms
 from qabilet.study.formats.xlsform.reading import ReadForm, read_form
 from qabilet.text import Lang
@@ -12,6 +15,16 @@ from qabilet.text import Lang
 
 def read_form_file(path: Path) -> ReadForm:
     """The form in an XLSForm (.xlsx, .xls, .csv) or in a survey of LimeSurvey (.lss, .lsa), told by the content."""
+    data = file_bytes(path)
+    if is_archive(data):
+        archive = open_archive(data, file=path.name)
+        if archive.ending(".lss"):
+            data = archive.read(archive.ending(".lss")[0])
+    if is_limesurvey(data):
+        from qabilet.study.formats.limesurvey.reading import read_lss
+
+        form, cautions = read_lss(data, name=path.name)
+        return ReadForm(form, (), cautions)
     return read_form(path)
 
 
@@ -22,6 +35,7 @@ def terms_of(path: Path | None, lang: Lang, *, own: Path | None = None, unfinish
         read = read_form_file(path)
         if read.form is None:
             raise QabiletError(*read.faults)
-        return Terms(read.form, path.name, lang, unfinished, given=True)
+        data = file_bytes(path)
+        return Terms(read.form, path.name, lang, unfinished, given=True, survey=data if is_limesurvey(data) else None)
     form = read_form(own, odk=False).form if own is not None and own.is_file() else None
     return Terms(form, own.name if own is not None else "", lang, unfinished)

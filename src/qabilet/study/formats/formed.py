@@ -27,6 +27,7 @@ class _Columns:
     """The columns of one question: the whole answer, and one for each choice, by its code."""
 
     question: Question
+    routed: bool
     whole: str = ""
     choices: dict[str, str] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ def unfold(export: Export, header: str, items: Sequence[Choice]) -> None:
 def _by_question(found: Mapping[str, Place]) -> list[_Columns]:
     out: dict[int, _Columns] = {}
     for header, place in found.items():
-        one = out.setdefault(id(place.question), _Columns(place.question))
+        one = out.setdefault(id(place.question), _Columns(place.question, place.routed))
         if place.choice:
             one.choices.setdefault(place.choice, header)
         elif not place.typed:
@@ -82,9 +83,8 @@ def _fold(export: Export, form: Form, one: _Columns) -> str:
     boxed = len(boxes) > 1 and only_boxes(export.columns[header] for code, header in boxes.items()
                                           if code != "other")
     if boxed:
-        asked = not one.question.relevance
         cells = folded({code: export.columns[header] for code, header in boxes.items()}, chosen)
-        if export.origin == "limesurvey" and asked:
+        if export.origin == "limesurvey" and not one.routed:
             # LimeSurvey writes an empty cell both for a box left empty and for a question never put.
             cells = tuple(cell or NONE_CHOSEN for cell in cells)
         header = one.whole or next(iter(boxes.values()))

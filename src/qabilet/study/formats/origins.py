@@ -14,13 +14,15 @@ from qabilet.text import Lang
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How answers are to be taken over: with which form (`name` is its file, `given` whether a person named it), the
-    language of words that have only one, and whether answers that were never sent to their end are to count."""
+    language of words that have only one, and whether answers that were never sent to their end are to count. `survey`
+    are the bytes of a LimeSurvey survey, by which alone its files of responses can be understood."""
 
     form: Form | None = None
     name: str = ""
     lang: Lang = "en"
     unfinished: bool = False
     given: bool = False
+    survey: bytes | None = None
 
 
 def origin(headers: tuple[str, ...]) -> str:

@@ -24,6 +24,13 @@ class Place:
     choice: str = ""
     typed: bool = False
 
+    @property
+    def routed(self) -> bool:
+        """Whether it was put only to some, by a condition of ours or by one kept in the words of another program."""
+        return any(node.relevance or any(heading.endswith("_relevance") and cell
+                                         for heading, cell in node.cells.items())
+                   for node in (self.question, *self.path))
+
 
 def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
     """The place in the form of each header that has one. Case, blanks and the sign between group and name (/ - : . or
@@ -35,6 +42,9 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
                 names.add(_name(spelt), place)
             for spelt in words:
                 labels.add(folded(spelt), place)
+    for path, question in _asked(form):
+        for choice in form.choices(question) if question.kind in ("many", "rank") else ():
+            names.places.setdefault(_name(f"{question.code}_{choice.code}"), Place(question, path, choice.code))
     found = {}
     for header in headers:
         place = names.get(*_spellings(header)) or labels.get(folded(header))
@@ -85,11 +95,11 @@ def _labelled(label: Text, titles: Sequence[Text], only: str = "") -> Iterator[s
     for lang in LANGS:
         if label[lang] and only in ("", lang):
             yield label[lang]
-            spelt = label[lang]
+            spelt, inside = label[lang], f"[{label[lang]}]"
             for title in reversed(titles):
                 if title[lang]:
-                    yield f"{title[lang]} [{spelt}]"
-                    spelt = f"{title[lang]}/{spelt}"
+                    yield f"{title[lang]} {inside}"
+                    spelt, inside = f"{title[lang]}/{spelt}", f"[{title[lang]}]{inside}"
                     yield spelt
 
 

@@ -166,7 +166,8 @@ def _key(word: str) -> str:
 
 
 def _pieces(counts: Mapping[str, int]) -> set[str]:
-    return {piece for cell in counts for part in cell.split(LIST) if (piece := part.strip())}
+    """The choices named in the cells; 0 alone is somebody who was asked and chose none."""
+    return {piece for cell in counts if cell != "0" for part in cell.split(LIST) if (piece := part.strip())}
 
 
 def _as_spelt(choices: Sequence[Choice], cells: set[str]) -> dict[str, str]:
@@ -198,8 +199,7 @@ def _ranked(form: Form, place: Place, told: Told, lang: Lang) -> Told | None:
 
 def _blank(told: Told, place: Place) -> Told:
     """A question put only to some was not asked of whoever left it blank."""
-    routed = place.question.relevance or any(section.relevance for section in place.path)
-    if routed and BLANK not in told.missing:
+    if place.routed and BLANK not in told.missing:
         return replace(told, missing={**told.missing, BLANK: "not asked"})
     return told
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qabilet.cycle.instrument import Form, Told, placed
+from qabilet.cycle.instrument import Form, Question, Told, placed
 from qabilet.study.formats.boxes import chosen
 from qabilet.study.formats.export_losses import LOSS_040, LOSS_043, LOSS_050, LOSS_053
 from qabilet.study.formats.exported import Cells, Export
 from qabilet.study.formats.folding import NONE_CHOSEN, SEPARATOR, folded
+from qabilet.study.formats.limesurvey.as_form import TYPE
 
 ORIGIN = "limesurvey"
 _SUBMITTED = ("submitdate", "date submitted", "дата отправки", "жіберілген күні", "жіберу күні")
@@ -30,6 +31,7 @@ _TEXTS = frozenset({"response id", "date submitted", "last page", "start languag
                     "начальное значение"})
 _NOT_SHOWN = "{question_not_shown}"
 _MARKS = {"{quote}": '"', "{tab}": " ", "{cr}": "\n", "{newline}": "\n", "{lbrace}": "{", _NOT_SHOWN: ""}
+_SCALE = re.compile(r"\[[^\[\]\d]+(\d)\]\Z")
 _ANONYMOUS = "1980-01-01"
 
 
@@ -58,6 +60,8 @@ def for_data_entry(grid: list[list[str]]) -> list[list[str]]:
 def take_over(export: Export, form: Form | None, *, unfinished: bool = False) -> None:
     """Keep what was submitted, leave out what LimeSurvey writes itself, put rankings and boxes together."""
     _finished(export, unfinished)
+    if form is not None:
+        _codes(export, form)
     asked = placed(form, export.headers) if form is not None else {}
     for header in export.headers:
         if _bare(header) in _LANGUAGE and header not in asked:
@@ -85,14 +89,44 @@ def _finished(export: Export, unfinished: bool) -> None:
         export.lost(LOSS_050, dropped=gone, rows=rows)
 
 
+def _codes(export: Export, form: Form) -> None:
+    """Headings of two scales side by side, and of arrays of boxes, by the codes that their questions have in the form:
+    LimeSurvey counts scales from 1 in headings, and from 0 in codes."""
+    names: dict[str, str] = {}
+    for path, node in form.walk():
+        if not isinstance(node, Question):
+            continue
+        stem, _, scale = node.code.rpartition("_")
+        if len(path) > 1 and path[-1].code == f"{path[-2].code}_scale{scale}":
+            item = stem[len(path[-2].code) + 1:]
+            names[f"{path[-2].code}[{item}][{int(scale) + 1}]".casefold()] = node.code
+        elif node.kind == "many" and path and node.cells.get(TYPE) == ":":
+            row = node.code[len(path[-1].code) + 1:]
+            for choice in form.choices(node):
+                names[f"{path[-1].code}[{row}_{choice.code}]".casefold()] = f"{node.code}/{choice.code}"
+                names[f"{node.code}_{choice.code}".casefold()] = f"{node.code}/{choice.code}"
+    renamed = {}
+    for header in export.headers:
+        code = _SCALE.sub(r"[\1]", header.partition(". ")[0]).casefold()
+        if code in names:
+            renamed[header] = names[code]
+    export.rename(renamed)
+
+
 def _typed(export: Export, form: Form) -> None:
     """The box of «other» holds the words typed into it: a tick for the question, and a column of words of its own."""
-    for header, place in placed(form, export.headers).items():
-        if place.question.kind == "many" and place.choice == "other" and header in export.columns:
+    found = placed(form, export.headers)
+    for question in form.questions():
+        if question.kind != "many" or "other" not in {choice.code for choice in form.choices(question)}:
+            continue
+        box = next((header for header, place in found.items()
+                    if place.question is question and place.choice == "other"), "")
+        typed = next((header for header, place in found.items()
+                      if place.question.code == f"{question.code}_other"), "")
+        if (header := box or typed) and not (box and typed):
             cells = export.columns[header]
-            if any(chosen(cell) and cell not in ("Y", "1") for cell in cells):
-                export.put(header, {header: tuple("Y" if chosen(cell) else "" for cell in cells),
-                                    f"{place.question.code}_other": cells})
+            export.put(header, {f"{question.code}/other": tuple("Y" if chosen(cell) else "" for cell in cells),
+                                f"{question.code}_other": cells})
 
 
 def _ranked(export: Export, form: Form) -> None:

@@ -1,0 +1,63 @@
+"""Answers out of LimeSurvey: the same people, whatever was chosen in its export dialogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.corpus.exports import ITEMS, NEEDS, POSTS, TOPICS, as_csv, people
+from tests.corpus.limesurvey import export, lsa, lsr, lss, vv
+from tests.study.formats.test_odk import codes, drafted, read, taken
+
+from qabilet.study.formats.form_files import read_form_file, terms_of
+from qabilet.study.formats.origins import Terms
+
+FILES = {
+    "codes": (as_csv(export()), "a.csv"), "codes with words": (as_csv(export("codetext"), ";"), "a.csv"),
+    "names of expressions": (as_csv(export("em")), "a.csv"), "words": (as_csv(export("full", "words")), "a.csv"),
+    "words in Kazakh": (as_csv(export("full", "words", "kk")), "a.csv"),
+    "codes, answers in words": (as_csv(export("code", "words")), "a.csv"),
+    "data entry": (vv(), "vvexport_123456.csv"), "responses": (lsr(), "survey_123456_responses.lsr"),
+    "archive": (lsa(), "survey_archive_123456.lsa"),
+}
+
+
+@pytest.fixture(params=[3, 6], ids=["LimeSurvey 3", "LimeSurvey 6"])
+def survey(tmp_path: Path, request: pytest.FixtureRequest) -> Terms:
+    path = tmp_path / "survey.lss"
+    path.write_bytes(lss(request.param))
+    return terms_of(path, "ru")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_export_of_the_same_people_reads_the_same(tmp_path: Path, survey: Terms, name: str) -> None:
+    content, file = FILES[name]
+    answers = taken(tmp_path, content, survey, file)
+    asked = people()
+    assert answers.rows == len(asked), "the one who never submitted is left out"
+    assert read(answers, "post") == [[POSTS[one.post].en] for one in asked]
+    assert read(answers, "age") == [float(one.age) for one in asked]
+    assert read(answers, "topics") == [[label.en for key, label in TOPICS.items() if key in one.topics]
+                                       for one in asked]
+    assert read(answers, "topics_other")[:2] == [[], "not asked"]
+    for place, key in enumerate(ITEMS, start=1):
+        assert read(answers, f"need_sq00{place}") == [
+            "cannot judge" if one.needs[key] == "99" else [NEEDS[one.needs[key]].en] for one in asked]
+        assert read(answers, f"order_r{place}") == [[str(one.order.index(key) + 1)] for one in asked]
+    column = drafted(answers).column("need_sq001")
+    assert (column.kind, column.group, column.question) == ("rating", "need", "Насколько Вам нужно обучение?")
+    assert "LOSS_050" in codes(answers)
+
+
+def test_the_structure_is_the_same_form_in_both_layouts(tmp_path: Path) -> None:
+    forms = []
+    for version in (3, 6):
+        (tmp_path / "survey.lss").write_bytes(lss(version))
+        forms.append(read_form_file(tmp_path / "survey.lss"))
+    assert forms[0].form == forms[1].form
+    form = forms[0].form
+    assert form is not None
+    assert form.languages == ("kk", "ru", "en")
+    assert form.question("post").label.ru == "Ваша должность", "tags, entities and scripts are gone"
+    assert form.question("why").cells["limesurvey_relevance"] == '((post.NAOK == "A1"))'
+    assert {caution.code for caution in forms[0].cautions} == {"LIME_102", "LIME_103"}
