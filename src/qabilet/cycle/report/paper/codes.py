@@ -21,10 +21,9 @@ def code_sheet(form: Form, lang: Lang, *, perspective: str = "", draft: bool = F
     """One line a variable, in the order of the questionnaire; without `grids` numbered as an interview guide is."""
     plan = planned(form, perspective, grids=grids)
     voice = Voice(form, lang, draft, plan.numbers)
-    rows = tuple((number, question.code, voice.label(question), _kind(lang, question), _codes(voice, question),
-                  _range(lang, question)) for number, question in plan.questions())
     table = Table("", (say(lang, "No."), say(lang, "Variable"), say(lang, "Question"), say(lang, "Type"),
-                       say(lang, "Codes"), say(lang, "From–to")), rows, (0.06, 0.15, 0.27, 0.14, 0.28, 0.10))
+                       say(lang, "Codes"), say(lang, "From–to")), _rows(voice, plan),
+                  (0.06, 0.15, 0.27, 0.14, 0.28, 0.10))
     return Sheet(lang, say(lang, "Code sheet for data entry"), voice.words(form.title), "", edition(form, lang),
                  page(lang), banner(lang, draft), (*_rules(voice, form, plan), table))
 
@@ -51,25 +50,34 @@ def _rules(voice: Voice, form: Form, plan: Plan) -> tuple[Block, ...]:
     return (Bullets(say(lang, "Rules of data entry"), tuple(said)),)
 
 
-def _kind(lang: Lang, question: Question) -> str:
-    return say(lang, _KINDS[question.kind])
+def _rows(voice: Voice, plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """Codes that are those of the question before are not told again."""
+    lang, rows, before = voice.lang, list[tuple[str, ...]](), ("", "", "")
+    for number, question in plan.questions():
+        kind, codes, told = say(lang, _KINDS[question.kind]), _codes(voice, question), ""
+        if "\n" in codes and (question.choices, codes) == before[1:]:
+            told = say(lang, "the same as {number}", number=before[0])
+        else:
+            before = (number, question.choices, codes)
+        rows.append((number, question.code, voice.label(question), kind, told or codes, _range(question)))
+    return tuple(rows)
 
 
 def _codes(voice: Voice, question: Question) -> str:
     """The codes of the answers and of answers that are missing, one a line."""
-    missing = dict(question.missing)
+    missing, none = dict(question.missing), say(voice.lang, "no answer")
     lines = []
     for choice in voice.form.choices(question):
         why = missing.pop(choice.code, None)
         label = voice.choice(choice).replace("\n", " ")
-        lines.append(f"{choice.code} – {label}" + (f" ({say(voice.lang, 'no answer')})" if why else ""))
+        lines.append(f"{choice.code} – {label}" + (f" ({none})" if why else ""))
     if question.other:
         lines.append(f"{OTHER} – {voice.other()}")
     lines += [f"{code} – {voice.missing(why)}" for code, why in missing.items() if code]
     return "\n".join(lines)
 
 
-def _range(lang: Lang, question: Question) -> str:
+def _range(question: Question) -> str:
     if question.kind not in ("integer", "decimal", "range"):
         return ""
     low, high = bounds(question)

@@ -44,8 +44,12 @@ def _said(voice: Voice, condition: Condition, questions: Mapping[str, Question],
             for part in parts]
     if len(said) == 1:
         return said[0]
-    joined = say(voice.lang, " and " if isinstance(condition, All) else " or ").join(said)
+    joined = _between(voice, pattern("and") if isinstance(condition, All) else pattern("or")).join(said)
     return f"({joined})" if inside else joined
+
+
+def _between(voice: Voice, word: str) -> str:
+    return f" {say(voice.lang, word)} "
 
 
 def _together(condition: All | Any) -> list[list[Chose] | Condition]:
@@ -83,7 +87,7 @@ def _leaf(voice: Voice, one: Chose | Wrote | Answered, questions: Mapping[str, Q
 
 def _chose(voice: Voice, parts: list[Chose], questions: Mapping[str, Question]) -> str:
     question, number = questions[parts[0].question], voice.numbers[parts[0].question]
-    labels = say(voice.lang, " or ").join(
+    labels = _between(voice, pattern("or")).join(
         say(voice.lang, "“{words}”", words=voice.chosen(question, part.choice)) for part in parts)
     words = pattern("in question {number} you did not choose {choices}") if parts[0].not_ else pattern(
         "in question {number} you chose {choices}")
