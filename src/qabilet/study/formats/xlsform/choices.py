@@ -10,7 +10,7 @@ from qabilet.errors import Caution, Fault
 from qabilet.study.formats.xlsform import own
 from qabilet.study.formats.xlsform.faults import XLSFORM_017, XLSFORM_018, XLSFORM_024, XLSFORM_107
 from qabilet.study.formats.xlsform.lines import Cells
-from qabilet.study.formats.xlsform.tables import Line, Table
+from qabilet.study.formats.xlsform.tables import Line, Table, rows_said
 from qabilet.text import Lang
 
 
@@ -36,12 +36,13 @@ def read_choices(table: Table, claimed: Mapping[str, tuple[str, Lang | None]], f
     def fault(why: str, row: int, at: str, **facts: object) -> None:
         found.faults.append(Fault(why, facts, file, row, f"choices/{headings.get(at, at)}"))
 
+    noted: list[int] = []
     for line in table.lines:
         cells = Cells.of(line, claimed)
         name, code = cells.one("list"), cells.one("name")
         if not name or not code:
             if not name and not code:
-                found.cautions.append(Caution(XLSFORM_107, {"row": f"{line.row} (choices)"}))
+                noted.append(line.row)
             else:
                 fault(XLSFORM_018, line.row, "name" if name else "list", what="name" if name else "list_name")
             found.aside.append(line)
@@ -52,11 +53,13 @@ def read_choices(table: Table, claimed: Mapping[str, tuple[str, Lang | None]], f
         if given := cells.one("missing"):
             meant = own.reason(given)
             if meant is None:
-                fault(XLSFORM_024, line.row, "missing", given=given[:80], column="missing",
+                fault(XLSFORM_024, line.row, "missing", given=given[:80], heading="missing",
                       allowed="not asked, not relevant, refused, cannot judge")
             else:
                 found.missing.setdefault(name, {})[code] = meant
             cells.back("missing")
         lists.setdefault(name, []).append(Choice(code, cells.text("label"), line.row, cells.rest))
+    if noted:
+        found.cautions.append(Caution(XLSFORM_107, {"sheet": "choices", "rows": rows_said(noted)}))
     found.lists = {name: ChoiceList(name, tuple(choices)) for name, choices in lists.items()}
     return found

@@ -19,12 +19,15 @@ from qabilet.study.formats.xlsform.faults import (
 from qabilet.study.formats.xlsform.headings import WORDS, parsed
 from qabilet.study.formats.xlsform.languages import our_language
 from qabilet.study.formats.xlsform.settings import ReadSettings
+from qabilet.study.formats.xlsform.tables import rows_said
 from qabilet.study.formats.xlsform.workbook import Book
 
 
 def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[str]) -> list[Caution]:
     """Cautions about the workbook, its languages, its media, its lists."""
-    found = [Caution(XLSFORM_103, {"row": one.row, "type": one.type}) for one in form.questions() if one.kind == "meta"]
+    meta = [one for one in form.questions() if one.kind == "meta"]
+    found = [Caution(XLSFORM_103, {"types": ", ".join(dict.fromkeys(one.type for one in meta)),
+                                   "rows": rows_said([one.row for one in meta])})] if meta else []
     if tags := other_languages(form):
         found.append(Caution(XLSFORM_102, {"tags": ", ".join(f"«{tag}»" for tag in tags)[:300]}))
     found += _media(form)

@@ -120,7 +120,7 @@ XLSFORM_023 = declare(
 )
 XLSFORM_024 = declare(
     "XLSFORM_024",
-    "«{given}» is not understood in the column «{column}».",
+    "«{given}» is not understood in the column «{heading}».",
     "Write one of: {allowed}.",
 )
 XLSFORM_025 = declare(
@@ -189,7 +189,7 @@ XLSFORM_102 = declare(
 )
 XLSFORM_103 = declare(
     "XLSFORM_103",
-    "Row {row}: «{type}» is collected by ODK and Kobo from the device; it is kept in the file and not collected here.",
+    "ODK and Kobo collect {types} from the device (rows {rows}); this is kept in the file and not collected here.",
     "Nothing need be done.",
 )
 XLSFORM_104 = declare(
@@ -210,7 +210,7 @@ XLSFORM_106 = declare(
 )
 XLSFORM_107 = declare(
     "XLSFORM_107",
-    "Row {row} is a note or switched off; it is kept in the file and not asked.",
+    "Notes and lines switched off are kept in the file and not asked: sheet {sheet}, rows {rows}.",
     "Nothing need be done.",
 )
 XLSFORM_108 = declare(

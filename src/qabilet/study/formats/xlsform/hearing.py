@@ -38,7 +38,8 @@ _ALSO_ODK = frozenset({
     XLSFORM_031})
 """Faults of ours that ODK's reader stops at too; it stops at the first, and says it in other words."""
 
-_SAID = ("Row without name, text, or label", "column header is not part of the current spec", "translation",
+_SAID = ("Row without name, text, or label", "column header is not part of the current spec", "is missing the ",
+         "missing translation",
          "is no longer supported on most devices", "On the 'survey' sheet, the 'name' value")
 """Remarks on what we say ourselves: notes, languages, what is collected from the device."""
 
@@ -50,7 +51,7 @@ def heard(form: Form, found: Sequence[Fault], file: str) -> tuple[list[Fault], l
     said = opinion(sheets_of(form))
     cautions = [Caution(XLSFORM_105, {"words": words}) for words in said.remarks
                 if not any(part in words for part in _SAID)]
-    ours = {fault.row for fault in found if fault.code in _ALSO_ODK}
+    ours = {fault.row for fault in found if fault.code in _ALSO_ODK or fault.code.startswith("ROUTE_")}
     if said.xml or (ours and (said.row is None or said.row in ours)):
         return [], cautions
     return [Fault(XLSFORM_028, {"words": said.error[:300]}, file, said.row)], cautions

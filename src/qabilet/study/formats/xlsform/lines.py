@@ -99,21 +99,21 @@ def section_of(row: int, cells: Cells, type_: Typed) -> Section:
 def _own(row: int, cells: Cells, wrong: Wrong) -> tuple[dict[str, Missing], tuple[str, ...], bool]:
     missing, odd = own.missing_pairs(cells.one("missing"))
     if odd:
-        wrong(XLSFORM_024, row, "missing", {"given": odd[0][:80], "column": "missing", "allowed":
+        wrong(XLSFORM_024, row, "missing", {"given": odd[0][:80], "heading": "missing", "allowed":
                                             "99=refused | 98=cannot judge | 97=not relevant | 96=not asked"})
         missing = {}
     if not missing:
         cells.back("missing")
     perspectives, strange = own.perspectives(cells.one("perspective"))
     if strange:
-        wrong(XLSFORM_024, row, "perspective", {"given": strange[0][:80], "column": "perspective",
+        wrong(XLSFORM_024, row, "perspective", {"given": strange[0][:80], "heading": "perspective",
                                                 "allowed": ", ".join(own.PERSPECTIVES)})
         perspectives = ()
     if not perspectives:
         cells.back("perspective")
     reverse = own.yes(cells.one("reverse"))
     if reverse is None:
-        wrong(XLSFORM_024, row, "reverse", {"given": cells.one("reverse")[:80], "column": "reverse",
+        wrong(XLSFORM_024, row, "reverse", {"given": cells.one("reverse")[:80], "heading": "reverse",
                                             "allowed": "yes, no"})
     if not reverse:
         cells.back("reverse")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from qabilet.cycle.instrument import Form, Node, Section, language
+from qabilet.cycle.instrument import Form, Node, Section, check_routes, language
 from qabilet.errors import Caution, Fault
 from qabilet.study.formats.answers import file_bytes
 from qabilet.study.formats.xlsform.checking import check_form
@@ -19,7 +19,7 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_008,
     XLSFORM_101,
 )
-from qabilet.study.formats.xlsform.headings import claims, parsed
+from qabilet.study.formats.xlsform.headings import SURVEY, WORDS, claims, parsed
 from qabilet.study.formats.xlsform.hearing import heard
 from qabilet.study.formats.xlsform.languages import our_language
 from qabilet.study.formats.xlsform.settings import ReadSettings, read_settings
@@ -113,9 +113,19 @@ class _Reading:
         self.faults += [*survey.faults, *choices.faults]
         self.cautions += [*survey.cautions, *choices.cautions]
         self.faults += check_form(form, claimed["survey"], self.file)
+        self.faults += self._routes(form, claimed["survey"])
         self.cautions += doubts(form, self.book, self.settings, [self.grids[name].name for name in SHEETS
                                                                  if name in self.grids])
         return ReadForm(form, in_order(self.faults), tuple(self.cautions))
+
+    def _routes(self, form: Form, claimed: Mapping[str, tuple[str, Lang | None]]) -> Iterator[Fault]:
+        """What is wrong with the expressions, each at the heading that this file has for it."""
+        headings: dict[str, str] = {}
+        for heading, (name, _) in claimed.items():
+            headings.setdefault(name, heading)
+        for fault in check_routes(form, file=self.file):
+            field_ = SURVEY.get(fault.column, fault.column)
+            yield replace(fault, column=headings.get(field_, fault.column))
 
     def _form(self, survey: ReadSurvey, choices: ReadChoices, plain: Lang | None) -> Form:
         settings, nodes = self.settings, with_missing(survey.nodes, choices)
@@ -130,8 +140,13 @@ class _Reading:
         form = Form(settings.code, version=settings.version, nodes=nodes, lists=choices.lists, settings=settings.cells,
                     headings=headings, sheets=sheets)
         langs = languages_of(form)
-        source = our_language(settings.default_language) or plain or (langs[0] if langs else self._guessed(form))
+        source = our_language(settings.default_language) or plain or self._first(langs) or self._guessed(form)
         return replace(form, source_lang=source, languages=langs, title=settings.title(source))
+
+    def _first(self, langs: tuple[Lang, ...]) -> Lang | None:
+        """The language whose column comes first."""
+        tags = (our_language(one.tag) for one in parsed("survey", self.tables["survey"].headings) if one.field in WORDS)
+        return next((lang for lang in tags if lang in langs), None)
 
     def _plain_language(self) -> Lang | None:
         """The language of headings that name none: the form's default language; else what the letters show."""

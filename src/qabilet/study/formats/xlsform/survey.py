@@ -22,7 +22,7 @@ from qabilet.study.formats.xlsform.limits import DEPTH
 from qabilet.study.formats.xlsform.lines import Cells, question_of, section_of
 from qabilet.study.formats.xlsform.own import yes
 from qabilet.study.formats.xlsform.question_types import Typed, nearest, typed
-from qabilet.study.formats.xlsform.tables import Line, Table
+from qabilet.study.formats.xlsform.tables import Line, Table, rows_said
 from qabilet.text import Lang
 
 
@@ -61,6 +61,7 @@ class _Reader:
         self.aside: list[Line] = []
         self.settings: dict[str, str] = {}
         self.too_deep = False
+        self.noted: list[int] = []
 
     def read(self) -> ReadSurvey:
         for line in self.table.lines:
@@ -73,6 +74,8 @@ class _Reader:
             self._close({})
         self.found.nodes, self.found.aside = tuple(self.stack[0].nodes), tuple(self.aside)
         self.found.settings = self.settings
+        if self.noted:
+            self.found.cautions.append(Caution(XLSFORM_107, {"sheet": "survey", "rows": rows_said(self.noted)}))
         return self.found
 
     def _line(self, line: Line, cells: Cells) -> None:
@@ -146,7 +149,7 @@ class _Reader:
 
     def _aside(self, line: Line) -> None:
         self.aside.append(line)
-        self.found.cautions.append(Caution(XLSFORM_107, {"row": line.row}))
+        self.noted.append(line.row)
 
     def _fault(self, why: str, row: int, column: str, **facts: object) -> None:
         self.found.faults.append(Fault(why, facts, self.file, row, self.headings.get(column, column)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qabilet.errors import Fault
 from qabilet.study.formats.layout import letters
+from qabilet.study.formats.limits import FAULTS_SHOWN
 from qabilet.study.formats.xlsform.faults import XLSFORM_008, XLSFORM_030
 from qabilet.study.formats.xlsform.headings import tidy_heading
 from qabilet.study.formats.xlsform.limits import ROWS_SKIPPED
@@ -59,6 +61,11 @@ def table_of(grid: Grid, name: str, file: str) -> Table:
             last = number
         lines.append(Line(number, cells))
     return Table(name, tuple(headings), tuple(lines), tuple(faults))
+
+
+def rows_said(rows: Sequence[int]) -> str:
+    """The numbers of the lines, the first twenty of them."""
+    return ", ".join(map(str, rows[:FAULTS_SHOWN])) + (" …" if len(rows) > FAULTS_SHOWN else "")
 
 
 def shown_heading(heading: str, place: int) -> str:

@@ -20,17 +20,19 @@ from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS, 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_XLS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_NAME = re.compile(r"[\[\]:*?/\\\n\r\t]")
 _SEPARATOR = re.compile(r"[|+\-\s:]*\Z")
 
 BOOK_ERRORS = (*ZIP_ERRORS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
 """What openpyxl raises on a workbook whose parts are sound XML and yet not what Excel writes: see formats/xlsx.py."""
 
-XLS_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError, EOFError,
-              MemoryError, struct.error)
+XLS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, NameError, AssertionError, ArithmeticError, EOFError,
+              MemoryError, RuntimeError, struct.error)
 """What xlrd raises on damaged bytes besides its own XLRDError and CompDocError: it unpacks records without looking
-(struct.error, IndexError), asserts (AssertionError), looks up formats and encodings (KeyError, LookupError's other
-child ValueError for letters), calls methods of what is not there (AttributeError, TypeError), allocates what a
-damaged count asks for (MemoryError, OverflowError)."""
+(struct.error, IndexError), asserts (AssertionError), looks up formats and encodings (KeyError, LookupError; ValueError
+for letters), calls what is not there (AttributeError, TypeError, NameError: a variable that no record has set),
+computes with and allocates what a damaged count asks for (ArithmeticError, MemoryError), and walks a damaged directory in
+circles (RecursionError)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _xlsx(data: bytes, name: str) -> Book:
                     sheet.reset_dimensions()
                     rows, odd = _rows(sheet.iter_rows(max_col=part.last_column or 1, values_only=True), name)
                     repaired += odd
-                    grids.append(Grid(_clean(str(sheet.title))[0], rows, tuple(part.formulas)))
+                    grids.append(Grid(sheet_name(str(sheet.title)), rows, tuple(part.formulas)))
             finally:
                 book.close()
     except BOOK_ERRORS as error:
@@ -105,7 +107,7 @@ def _xls(data: bytes, name: str) -> Book:
             values = ([_xls_value(cell, book.datemode) for cell in sheet.row(row)] for row in range(sheet.nrows))
             rows, odd = _rows(values, name)
             repaired += odd
-            grids.append(Grid(_clean(str(sheet.name))[0], rows))
+            grids.append(Grid(sheet_name(str(sheet.name)), rows))
     except (XLRDError, CompDocError, *XLS_ERRORS) as error:
         why = _why(error)
         raise refuse(XLSFORM_002 if "encrypted" in why else XLSFORM_001, file=name, why=why) from None
@@ -163,7 +165,7 @@ def _by_first_column(lines: Iterable[list[str]], name: str) -> Book:
     for title, found in sheets.items():
         rows, odd = _rows(found, name)
         repaired += odd
-        grids.append(Grid(title, rows))
+        grids.append(Grid(sheet_name(title), rows))
     return Book(tuple(grids), repaired)
 
 
@@ -217,6 +219,11 @@ def _weighed(cells: int, name: str) -> None:
 
 def _why(error: BaseException) -> str:
     return (str(error).splitlines() or [""])[0][:160] or type(error).__name__
+
+
+def sheet_name(name: str) -> str:
+    """A name that Excel takes for a sheet."""
+    return _NO_NAME.sub("_", _clean(name)[0]).strip("'")[:31].strip() or "_"
 
 
 def cells_of(grid: Grid) -> Iterator[tuple[int, dict[int, str]]]:

@@ -11,7 +11,8 @@ from qabilet.cycle.instrument import Form
 from qabilet.errors import refuse
 from qabilet.study.formats.xlsform.faults import XLSFORM_004
 from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS
-from qabilet.study.formats.xlsform.sheets import sheets_of
+from qabilet.study.formats.xlsform.sheets import Rows, sheets_of
+from qabilet.study.formats.xlsform.workbook import sheet_name
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_FORMULA = ("=", "+", "-", "@", "\t")
@@ -29,37 +30,48 @@ def write_form(form: Form) -> bytes:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
+    sheets = _weighed(sheets_of(form))
     book = openpyxl.Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
     book.properties.creator = ""
-    filled = 0
-    for name, rows in sheets_of(form).items():
-        sheet = book.create_sheet(_ILLEGAL.sub("", name)[:31])
+    bold = Font(bold=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         for place, heading in enumerate(rows[0] if rows else ()):
             letter = get_column_letter(place + 1)
             sheet.column_dimensions[letter].width = _WIDTHS.get(heading.partition("::")[0], 16.0)
         for number, row in enumerate(rows, start=1):
             line = []
-            for value in row:
-                words = _ILLEGAL.sub("", value)
-                if len(words) > CELL_CHARACTERS:
-                    raise refuse(XLSFORM_004, row=number, column=name, limit=f"{CELL_CHARACTERS} characters a cell")
+            for words in row:
                 cell = WriteOnlyCell(sheet, words or None)
                 if words:
-                    filled += 1
                     # What begins like a formula is text for good: Excel keeps it so when somebody edits the cell.
                     cell.data_type = "s"
-                    cell.quotePrefix = words.startswith(_LOOKS_FORMULA)
+                    if words.startswith(_LOOKS_FORMULA):
+                        cell.quotePrefix = True
                     if number == 1:
-                        cell.font = Font(bold=True)
+                        cell.font = bold
                 line.append(cell)
             sheet.append(line)
-        if filled > FILLED_CELLS:
-            raise refuse(XLSFORM_004, column=name, limit=f"{FILLED_CELLS} cells")
     out = io.BytesIO()
     book.save(out)
     return _dateless(out.getvalue())
+
+
+def _weighed(sheets: dict[str, Rows]) -> dict[str, Rows]:
+    """The sheets without signs that no XML may hold, and no larger than we would read."""
+    filled = 0
+    clean: dict[str, Rows] = {}
+    for name, rows in sheets.items():
+        clean[sheet_name(name)] = found = [[_ILLEGAL.sub("", cell) for cell in row] for row in rows]
+        for number, row in enumerate(found, start=1):
+            filled += sum(map(bool, row))
+            if any(len(cell) > CELL_CHARACTERS for cell in row):
+                raise refuse(XLSFORM_004, row=number, column=name, limit=f"{CELL_CHARACTERS} characters a cell")
+        if filled > FILLED_CELLS:
+            raise refuse(XLSFORM_004, column=name, limit=f"{FILLED_CELLS} cells")
+    return clean
 
 
 def _dateless(data: bytes) -> bytes:
