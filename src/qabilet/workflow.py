@@ -5,6 +5,9 @@
     plan      a draft of how to draw, after the register     -> sample/design.toml
     form      a questionnaire in a spreadsheet, understood and checked
     print     the questionnaire and the guide on paper         -> Word and PDF, a code sheet
+    translate how far each language is; the translators' spreadsheet in  -> instrument/translations.csv, form.xlsx
+    publish   the form, frozen as a version                  -> instrument/versions/
+    compare   two versions: what changed, what stays comparable
     size      how many people, as that plan asks
     draw      the people to be asked, from the register     -> sample/drawn.csv, units.csv, balance.csv
     replace   a reserve for somebody who cannot take part   -> sample/replacements.csv
@@ -23,8 +26,8 @@ between steps.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +36,7 @@ from typing import TYPE_CHECKING
 from qabilet import study
 from qabilet.cycle.analysis import Sheet, View
 from qabilet.errors import Caution, Fault, QabiletError, refuse
-from qabilet.study.faults import STUDY_004, STUDY_019
+from qabilet.study.faults import STUDY_019
 from qabilet.text import Lang, Text, pattern
 
 if TYPE_CHECKING:
@@ -57,10 +60,15 @@ class Occasion:
     version: str = ""
 
 
+def _held(root: Path, verb: str, occasion: Occasion, *, begin: bool = False) -> AbstractContextManager[study.Step]:
+    """The study's lock, for one step."""
+    return study.step(root, verb=verb, by=occasion.by, now=occasion.now, version=occasion.version, begin=begin)
+
+
 def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") -> tuple[str, ...]:
     """Begin a study; gives the names of the files made. Raises STUDY_002 where the folder is not empty."""
     study.require_empty(root)
-    with study.step(root, verb="new", by=occasion.by, now=occasion.now, version=occasion.version, begin=True) as held:
+    with _held(root, "new", occasion, begin=True) as held:
         study.require_empty(root)
         files = study.new_files(root, lang, like)
         held.save(files)
@@ -70,8 +78,7 @@ def new(root: Path, occasion: Occasion, *, like: str = "", lang: Lang = "en") ->
 def compose(root: Path, wanted: study.Wanted, occasion: Occasion, *, again: bool = False) -> study.ComposedForm:
     """Draft the questionnaire, or the interview guide, from a framework. An edited one stays unless `again`, and is
     kept beside then."""
-    with study.step(root, verb="compose --again" if again else "compose", by=occasion.by, now=occasion.now,
-                    version=occasion.version) as held:
+    with _held(root, "compose --again" if again else "compose", occasion) as held:
         found = study.composed_form(root, wanted, again=again)
         held.save(found.files)
     return found
@@ -85,7 +92,7 @@ def size(root: Path) -> study.Sized:
 def plan(root: Path, register: Path, occasion: Occasion, *, sheet: str | None = None,
          lang: Lang = "en") -> study.DraftedPlan:
     """Draft sample/design.toml after a register, for a person to correct; nothing is drawn."""
-    with study.step(root, verb="draw --register", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+    with _held(root, "draw --register", occasion) as held:
         drafted = study.drafted_plan(root, register, occasion.now.date(), lang, sheet=sheet)
         held.save({study.PLAN_FILE: drafted.content})
     return drafted
@@ -93,8 +100,7 @@ def plan(root: Path, register: Path, occasion: Occasion, *, sheet: str | None = 
 
 def draw(root: Path, occasion: Occasion, *, again: bool = False) -> study.Drawing:
     """Draw the sample as sample/design.toml plans. An earlier one stays unless `again`, and is kept beside then."""
-    with study.step(root, verb="draw --again" if again else "draw", by=occasion.by, now=occasion.now,
-                    version=occasion.version) as held:
+    with _held(root, "draw --again" if again else "draw", occasion) as held:
         found = study.drawing(root, again=again)
         if not found.same:
             held.save(found.files)
@@ -103,7 +109,7 @@ def draw(root: Path, occasion: Occasion, *, again: bool = False) -> study.Drawin
 
 def replace(root: Path, unit: str, reason: str, occasion: Occasion) -> study.Replacement:
     """The next reserve of the same stratum or cluster takes the place of `unit`."""
-    with study.step(root, verb="draw --replace", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+    with _held(root, "draw --replace", occasion) as held:
         found = study.replacement(root, unit, reason, occasion.now.date())
         held.save(found.files)
     return found
@@ -123,6 +129,31 @@ def print_form(place: Path, out: Path, order: study.PrintOrder, occasion: Occasi
     return study.put(out, done.files), tuple(done.cautions)
 
 
+def translate(root: Path, occasion: Occasion, langs: Sequence[Lang] = (), *, sheet: Path | None = None,
+              guide: bool = False) -> study.Translation:
+    """How far the form is told in each language, with `sheet` after taking a translators' spreadsheet in; what is
+    learned of changed sources is kept."""
+    with _held(root, "translate --in" if sheet is not None else "translate", occasion) as held:
+        found = study.translation(root, occasion.now.date(), guide=guide, langs=langs, sheet=sheet)
+        if found.files:
+            held.save(found.files)
+    return found
+
+
+def publish(root: Path, occasion: Occasion, *, guide: bool = False) -> study.Published:
+    """Freeze the form as its next version; the same form again is the version it was."""
+    with _held(root, "publish --guide" if guide else "publish", occasion) as held:
+        found = study.published(root, occasion.now.date(), guide=guide)
+        if found.files:
+            held.save(found.files)
+    return found
+
+
+def compare(old: Path, new: Path | None = None, versions: Sequence[int] = (), *, guide: bool = False) -> study.Compared:
+    """Two forms, or two versions of a study's form: what changed, and which items stay comparable."""
+    return study.comparison(old, new, versions, guide=guide)
+
+
 def check(root: Path) -> tuple[Fault, ...]:
     """Everything that is wrong with the folder; () when it can be analysed as it is."""
     return study.check(root)
@@ -138,8 +169,7 @@ def adopt(source: Path, root: Path, occasion: Occasion, *, form: Path | None = N
     study.require_place(root)
     terms = terms_of(form, lang, own=root / study.FORM_FILE, unfinished=unfinished)
     answers = take_answers(source, terms, sheet=sheet, keep_duplicates=keep_duplicates)
-    with study.step(root, verb="adopt", by=occasion.by, now=occasion.now, version=occasion.version,
-                    begin=True) as held:
+    with _held(root, "adopt", occasion, begin=True) as held:
         found = study.adopted(root, answers, lang, again=again)
         held.save(found.files)
     return found
@@ -151,8 +181,7 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work
     With `work` also the work view, analysis/work.json: the same tables with nothing withheld, each marked as not for
     release, and the log says that it was made. No report reads it.
     """
-    verb = "analyse --work" if work else "analyse"
-    with study.step(root, verb=verb, by=occasion.by, now=occasion.now, version=occasion.version) as held:
+    with _held(root, "analyse --work" if work else "analyse", occasion) as held:
         opened = study.open_study(root)
         if opened.dictionary is None:
             raise refuse(STUDY_019, path=root)
@@ -206,7 +235,7 @@ def released(opened: study.Study, held: study.Step, found: Evidence, view: View)
 
 def frame(root: Path, occasion: Occasion) -> tuple[Path, int]:
     """The frozen frame as CSV for R, and its rows: what single people answered, not for release, and in the log."""
-    with study.step(root, verb="frame", by=occasion.by, now=occasion.now, version=occasion.version) as held:
+    with _held(root, "frame", occasion) as held:
         files, rows = study.written_frame(root, held.scratch("frame.csv"))
         held.save(files)
     return root / study.FRAME_CSV, rows
@@ -256,8 +285,7 @@ def convert(root: Path, out: Path, occasion: Occasion, asked: study.Asked, *, ki
     chosen = study.kind_of(out, kind)
     if chosen in study.CODEBOOKS:
         return study.codebook(root, out, chosen, asked, again=again, version=occasion.version)
-    with study.step(root, verb="convert --work" if work else "convert --release", by=occasion.by, now=occasion.now,
-                    version=occasion.version) as held:
+    with _held(root, "convert --work" if work else "convert --release", occasion) as held:
         return (study.work_view(held, out, chosen, asked) if work
                 else study.release(held, out, chosen, asked, again=again))
 
@@ -267,9 +295,6 @@ def demo(folder: Path, langs: Sequence[Lang], occasion: Occasion,
     """Copy the example study, analyse it and write its report; a copy that is already there is used as it is."""
     root = folder / study.example_folder().name
     if not root.exists():
-        try:
-            shutil.copytree(study.example_folder(), root, ignore=shutil.ignore_patterns(".*", "analysis", "report"))
-        except OSError as error:
-            raise refuse(STUDY_004, path=error.filename or root, why=error.strerror or error) from error
+        study.copy_example(root)
     analyse(root, occasion, progress)
     return root, report(root, folder / "report", langs, occasion, progress)

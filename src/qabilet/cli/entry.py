@@ -69,7 +69,7 @@ def _run(given: Sequence[str], screen: Screen) -> Exit:
     if verb is None or values["--help"]:
         return _shown(verb, values, screen)
     screen.verb = verb.name
-    if verb.name != "report" and values["--lang"]:
+    if values["--lang"] and "--lang" not in [option.name for option in verb.options]:
         screen.lang = one_language(str(values["--lang"]))
     from qabilet.cli import steps
 

@@ -80,6 +80,24 @@ def print_form(values: Values, screen: Screen) -> Exit:
     return printed(values, screen, _occasion(values))
 
 
+def translate(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.translate import translate as translated
+
+    return translated(values, screen, _occasion(values))
+
+
+def publish(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.publish import publish as published
+
+    return published(values, screen, _occasion(values))
+
+
+def compare(values: Values, screen: Screen) -> Exit:
+    from qabilet.cli.publish import compare as compared
+
+    return compared(values, screen)
+
+
 def size(values: Values, screen: Screen) -> Exit:
     from qabilet.cli.asked_size import asked_size
     from qabilet.cli.sampling import show_size, show_sized
@@ -197,5 +215,6 @@ def _occasion(values: Values) -> Occasion:
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
-    "new": new, "compose": compose, "form": form, "print": print_form, "size": size, "draw": draw, "adopt": adopt, "check": check,
+    "new": new, "compose": compose, "form": form, "print": print_form, "translate": translate, "publish": publish,
+    "compare": compare, "size": size, "draw": draw, "adopt": adopt, "check": check,
     "analyse": analyse, "frame": frame, "rank": rank, "report": report, "convert": convert, "demo": demo}

@@ -41,19 +41,30 @@ if TYPE_CHECKING:
     from qabilet.study.frameworks import regions as regions
     from qabilet.study.frameworks import shipped_framework as shipped_framework
     from qabilet.study.inspection import check as check
+    from qabilet.study.instrument.comparing import Compared as Compared
+    from qabilet.study.instrument.comparing import comparison as comparison
     from qabilet.study.instrument.composing import FORM_FILE as FORM_FILE
     from qabilet.study.instrument.composing import GUIDE_FILE as GUIDE_FILE
-    from qabilet.study.instrument.looking import LookedAt as LookedAt
-    from qabilet.study.instrument.looking import looked_at as looked_at
     from qabilet.study.instrument.composing import ComposedForm as ComposedForm
     from qabilet.study.instrument.composing import Wanted as Wanted
     from qabilet.study.instrument.composing import composed_form as composed_form
     from qabilet.study.instrument.composing import drafted as drafted
-    from qabilet.study.instrument.printing import PrintOrder as PrintOrder
+    from qabilet.study.instrument.files import open_form as open_form
+    from qabilet.study.instrument.looking import LookedAt as LookedAt
+    from qabilet.study.instrument.looking import looked_at as looked_at
     from qabilet.study.instrument.printing import PRINT_KINDS as PRINT_KINDS
-    from qabilet.study.instrument.printing import PrintKind as PrintKind
     from qabilet.study.instrument.printing import Printed as Printed
+    from qabilet.study.instrument.printing import PrintKind as PrintKind
+    from qabilet.study.instrument.printing import PrintOrder as PrintOrder
     from qabilet.study.instrument.printing import printed as printed
+    from qabilet.study.instrument.publishing import Published as Published
+    from qabilet.study.instrument.publishing import published as published
+    from qabilet.study.instrument.translating import Translation as Translation
+    from qabilet.study.instrument.translating import translation as translation
+    from qabilet.study.instrument.versions import Version as Version
+    from qabilet.study.instrument.versions import frozen_form as frozen_form
+    from qabilet.study.instrument.versions import read_versions as read_versions
+    from qabilet.study.instrument.versions import version_faults as version_faults
     from qabilet.study.instrument.wording import wording as wording
     from qabilet.study.log import inputs_hash as inputs_hash
     from qabilet.study.log import read_log as read_log
@@ -78,10 +89,23 @@ if TYPE_CHECKING:
     from qabilet.study.settings import Settings as Settings
     from qabilet.study.settings import read_settings as read_settings
     from qabilet.study.settings_toml import write_settings as write_settings
+    from qabilet.study.shipped import copy_example as copy_example
     from qabilet.study.shipped import example_folder as example_folder
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "copy_example": "shipped",
+    "open_form": "instrument.files",
+    "read_versions": "instrument.versions",
+    "version_faults": "instrument.versions",
+    "frozen_form": "instrument.versions",
+    "Version": "instrument.versions",
+    "comparison": "instrument.comparing",
+    "Compared": "instrument.comparing",
+    "published": "instrument.publishing",
+    "Published": "instrument.publishing",
+    "translation": "instrument.translating",
+    "Translation": "instrument.translating",
     "PrintOrder": "instrument.printing",
     "Printed": "instrument.printing",
     "PRINT_KINDS": "instrument.printing",

@@ -46,6 +46,13 @@ def _forms(root: Path) -> tuple[Fault, ...]:
     return tuple(form_faults(root))
 
 
+def _versions(root: Path) -> tuple[Fault, ...]:
+    """Published versions of the form that somebody changed or removed."""
+    from qabilet.study.instrument.versions import version_faults
+
+    return version_faults(root)
+
+
 def _dictionary(study: Study, dictionary: Dictionary) -> tuple[Fault, ...]:
     """The dictionary against the answers; personal columns stand in it without being in the answers."""
     import pyarrow as pa

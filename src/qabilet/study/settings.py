@@ -10,9 +10,9 @@ from qabilet.cycle.analysis import Audience, Derived, Lattice, Microdata, Rules
 from qabilet.cycle.needs import NEED_KINDS, NeedKind, NeedQuestion, ScaleQuestion
 from qabilet.cycle.sample import CALIBRATIONS, DESIGNS, Calibration, Design, DesignKind, Weighting
 from qabilet.errors import Fault
-from qabilet.study.faults import STUDY_008, STUDY_010, STUDY_013, STUDY_016, STUDY_026, STUDY_030, STUDY_031
-from qabilet.study.toml_values import Table, read_page
-from qabilet.text import Text
+from qabilet.study.faults import STUDY_008, STUDY_009, STUDY_010, STUDY_013, STUDY_016, STUDY_026, STUDY_030, STUDY_031
+from qabilet.study.toml_values import Table, closest, read_page
+from qabilet.text import LANGS, Lang, Text
 
 FORMAT = 1
 FILE = "study.toml"
@@ -23,13 +23,15 @@ _NEEDED: dict[NeedKind, tuple[str, ...]] = {"rating": ("items",), "ranking": ("i
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of study.toml. `period` is the first and last month (or day) of fieldwork, () where it is not given."""
+    """All of study.toml. `period` is the first and last month (or day) of fieldwork, () where it is not given;
+    `languages` are those in which people are asked."""
 
     code: str = "study"
     title: Text = field(default_factory=Text)
     source: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)
     period: tuple[str, ...] = ()
+    languages: tuple[Lang, ...] = LANGS
     synthetic: bool = False
     audience_column: str = ""
     audiences: tuple[Audience, ...] = ()
@@ -55,7 +57,8 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Fault, ...]]:
     settings = Settings(
         code=head.code("code", example="akims-2023") if "code" in head else head.string("code", "study"),
         title=head.text("title"), source=head.text("source"), note=head.text("note"), period=_period(head),
-        synthetic=head.flag("synthetic"), audience_column=audience.string("column"), audiences=_audiences(audience),
+        languages=_languages(head), synthetic=head.flag("synthetic"), audience_column=audience.string("column"),
+        audiences=_audiences(audience),
         design=_design(whole.table("design")), lattice=_lattice(whole.table("groups")),
         weighting=_weighting(whole.table("weights")),
         rules=_rules(whole.table("gate")), needs=tuple(_need(one) for one in whole.tables("needs")),
@@ -75,6 +78,14 @@ def _period(head: Table) -> tuple[str, ...]:
                    example='period = ["2026-03", "2026-04"]')
         return ()
     return period
+
+
+def _languages(head: Table) -> tuple[Lang, ...]:
+    given = head.strings("languages", example="kk")
+    for place, word in enumerate(given):
+        if word not in LANGS:
+            head.fault_at(("languages", place), STUDY_009, word=word, key="languages", known=closest(word, LANGS))
+    return tuple(lang for lang in LANGS if lang in given) or LANGS
 
 
 def _audiences(table: Table) -> tuple[Audience, ...]:

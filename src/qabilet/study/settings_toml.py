@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from qabilet.cycle.analysis import Audience, Derived, Microdata, Rules
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.study.settings import FORMAT, Settings
-from qabilet.text import Lang, Text, say
+from qabilet.text import LANGS, Lang, Text, say
 
 
 def write_settings(settings: Settings, lang: Lang) -> bytes:
@@ -33,6 +33,10 @@ def _head(settings: Settings, lang: Lang) -> Iterator[str]:
         yield f"note = {_text(settings.note)}"
     yield _remark(say(lang, "The first and the last month in which people answered."))
     yield f"period = {_list(settings.period)}"
+    if settings.languages != LANGS:
+        yield _remark(say(lang, "The languages in which people are asked; without this line Kazakh, Russian and "
+                                "English."))
+        yield f"languages = {_list(settings.languages)}"
     if settings.synthetic:
         yield "synthetic = true"
 

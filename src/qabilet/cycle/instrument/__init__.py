@@ -45,6 +45,23 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.context import STATUS as STATUS
     from qabilet.cycle.instrument.form.context import about as about
     from qabilet.cycle.instrument.form.context import where as where
+    from qabilet.cycle.instrument.form.faults import FORM_004 as FORM_004
+    from qabilet.cycle.instrument.form.faults import FORM_005 as FORM_005
+    from qabilet.cycle.instrument.form.faults import FORM_006 as FORM_006
+    from qabilet.cycle.instrument.form.faults import FORM_007 as FORM_007
+    from qabilet.cycle.instrument.form.faults import FORM_010 as FORM_010
+    from qabilet.cycle.instrument.form.faults import FORM_011 as FORM_011
+    from qabilet.cycle.instrument.form.faults import FORM_012 as FORM_012
+    from qabilet.cycle.instrument.form.faults import FORM_013 as FORM_013
+    from qabilet.cycle.instrument.form.faults import FORM_014 as FORM_014
+    from qabilet.cycle.instrument.form.faults import FORM_015 as FORM_015
+    from qabilet.cycle.instrument.form.faults import FORM_016 as FORM_016
+    from qabilet.cycle.instrument.form.faults import FORM_017 as FORM_017
+    from qabilet.cycle.instrument.form.faults import FORM_018 as FORM_018
+    from qabilet.cycle.instrument.form.faults import FORM_019 as FORM_019
+    from qabilet.cycle.instrument.form.faults import FORM_020 as FORM_020
+    from qabilet.cycle.instrument.form.faults import FORM_040 as FORM_040
+    from qabilet.cycle.instrument.form.faults import FORM_041 as FORM_041
     from qabilet.cycle.instrument.form.form import Form as Form
     from qabilet.cycle.instrument.form.form_json import content_hash as content_hash
     from qabilet.cycle.instrument.form.form_json import form_from_json as form_from_json
@@ -105,6 +122,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.routing.evaluating import holds as holds
     from qabilet.cycle.instrument.routing.parsing import Expression as Expression
     from qabilet.cycle.instrument.routing.parsing import parse as parse
+    from qabilet.cycle.instrument.routing.writing import write_expression as write_expression
     from qabilet.cycle.instrument.scales import scale_of as scale_of
     from qabilet.cycle.instrument.stems import runs as runs
     from qabilet.cycle.instrument.stems import taken_apart as taken_apart
@@ -113,6 +131,23 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "FORM_041": "form.faults",
+    "FORM_040": "form.faults",
+    "FORM_010": "form.faults",
+    "FORM_020": "form.faults",
+    "FORM_019": "form.faults",
+    "FORM_018": "form.faults",
+    "FORM_017": "form.faults",
+    "FORM_016": "form.faults",
+    "FORM_015": "form.faults",
+    "FORM_014": "form.faults",
+    "FORM_013": "form.faults",
+    "FORM_006": "form.faults",
+    "FORM_005": "form.faults",
+    "FORM_004": "form.faults",
+    "FORM_012": "form.faults",
+    "FORM_011": "form.faults",
+    "FORM_007": "form.faults",
     "Status": "form.translations",
     "STATUS": "form.context",
     "about": "form.context",
@@ -121,6 +156,7 @@ _OFFERS = {
     "TakenIn": "form.taking_in",
     "Returned": "form.taking_in",
     "parse": "routing.parsing",
+    "write_expression": "routing.writing",
     "Expression": "routing.parsing",
     "holds": "routing.evaluating",
     "evaluate": "routing.evaluating",

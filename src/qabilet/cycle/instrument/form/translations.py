@@ -68,7 +68,8 @@ class Settled:
 
 def mark(words: str) -> str:
     """A short hash of the words; spaces and line breaks do not count."""
-    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    # A letter first: Excel would take 12e4567890123456 for a number, and write it back as another.
+    return f"m{hashlib.sha256(' '.join(words.split()).encode('utf-8', 'surrogatepass')).hexdigest()[:15]}"
 
 
 def settled(form: Form, ledger: Ledger, on: str, langs: Sequence[Lang] = LANGS) -> Settled:
