@@ -10,7 +10,7 @@ from pathlib import Path
 from qabilet.cycle.instrument import Form
 from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.atomic import put
-from qabilet.study.formats import ReadForm, read_form, write_form, xform_xml
+from qabilet.study.formats import ReadForm, read_form, read_form_file, write_form, xform_xml
 from qabilet.study.formats.xlsform.faults import XLSFORM_010, XLSFORM_033, XLSFORM_034
 from qabilet.study.instrument.composing import FORM_FILE, GUIDE_FILE
 
@@ -35,7 +35,7 @@ def looked_at(source: Path, *, workbook: Path | None = None, xform: Path | None 
     for place, ends in ((workbook, (".xlsx",)), (xform, (".xml",))):
         if place is not None:
             _free(place, ends, again)
-    read = read_form(source)
+    read = read_form_file(source)  # a survey of LimeSurvey is a form, too
     broken = any(fault.code != XLSFORM_010 for fault in read.faults)
     if read.form is None or broken:
         return LookedAt(read.form, read.faults, read.cautions)
