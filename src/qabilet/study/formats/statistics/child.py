@@ -93,8 +93,6 @@ def _told(kind: str, path: str, folder: Path, raw: bool) -> dict[str, Any]:
     told["notes"] = [note for note in about.notes or () if note]
     if not all(names):
         return {"error": "refused", "why": "names"}
-    if len(set(names)) < len(names):
-        return {"error": "twice", "why": next(name for name in names if names.count(name) > 1)}
     if not names or len(names) > COLUMNS:
         return {"error": "columns", "columns": len(names)}
     most = min(ROWS, CELLS // len(names))

@@ -17,11 +17,6 @@ STATFILE_003 = declare(
     "Reading the file would take more memory or time than it may.",
     "Make sure where the file comes from; if it is yours, keep only the variables of the survey and save it again.",
 )
-STATFILE_004 = declare(
-    "STATFILE_004",
-    "Two variables of the file are called «{name}».",
-    "Rename one of them in SPSS or Stata and save the file.",
-)
 STATFILE_005 = declare(
     "STATFILE_005",
     "The file has no variables.",
@@ -105,8 +100,9 @@ STATFILE_111 = declare(
 )
 STATFILE_112 = declare(
     "STATFILE_112",
-    "Names of variables that differ only in capital letters were numbered: {count}, for example «{name}».",
-    "Nothing need be done.",
+    "Names that stand over two variables, or differ only in capital letters, were numbered: {count}, for example "
+    "«{name}».",
+    "Rename them in the file, if they are different questions.",
 )
 STATFILE_113 = declare(
     "STATFILE_113",

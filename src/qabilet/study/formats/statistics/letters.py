@@ -9,7 +9,7 @@ from qabilet.errors import Caution, QabiletError
 from qabilet.study.formats.encoding import likeliest, likeness, spoiled_letters
 from qabilet.study.formats.statistics.faults import STATFILE_101, STATFILE_102, STATFILE_113
 
-_ENOUGH = 0.8
+_ENOUGH = 0.9
 """A declared encoding is believed where it reads nearly as well as the best one."""
 _FEW = 0.05
 

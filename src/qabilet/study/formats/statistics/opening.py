@@ -19,7 +19,6 @@ from qabilet.study.formats.statistics.faults import (
     STATFILE_001,
     STATFILE_002,
     STATFILE_003,
-    STATFILE_004,
     STATFILE_005,
     STATFILE_006,
 )
@@ -82,6 +81,8 @@ def opened(data: bytes, kind: str, *, file: str) -> Opened:
 def _weigh_spss(spss: SpssDictionary, data: bytes, file: str) -> None:
     """Refuse what the file declares and cannot hold, before anybody makes room for it. Of a dictionary that breaks off
     nothing is believed: the other process will find what is wrong, within its bounds."""
+    if spss.whole and not spss.names:
+        raise refuse(STATFILE_005, file=file)
     if spss.rows < 0 or not spss.whole:
         return
     columns = len(spss.names)
@@ -124,8 +125,6 @@ def _refuse(told: dict[str, Any], kind: str, file: str) -> None:
     error, why = told.get("error", ""), str(told.get("why", ""))
     if error == "memory":
         raise refuse(STATFILE_003, file=file)
-    if error == "twice":
-        raise refuse(STATFILE_004, file=file, name=why[:60])
     if error == "columns" and not told["columns"]:
         raise refuse(STATFILE_005, file=file)
     if error == "columns":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from qabilet.study.formats.statistics.values import Variable, variables
 from qabilet.text import pattern
 
 NOTES, ATTRIBUTES, FILE_LABEL = pattern("notes"), pattern("attributes of variables"), pattern("the label of the file")
+_TWICE = re.compile(r"(.+)_duplicated\d+\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,18 @@ def _letters(held: Opened) -> Letters:
 
 
 def _renamed(found: Sequence[Variable]) -> list[Caution]:
-    """Names that differ only in case are one name to the tables: the later ones are numbered."""
+    """Names that differ only in case are one name to the tables, and some files have one name twice, which the reader
+    marks in its own way: the later ones are numbered."""
     taken: set[str] = set()
     renamed = []
     for one in found:
-        name, number = one.name, 2
+        twice = _TWICE.match(one.name)
+        base = twice[1] if twice and twice[1].casefold() in taken else one.name
+        name, number = base, 2
         while name.casefold() in taken:
-            name, number = f"{one.name}_{number}", number + 1
+            name, number = f"{base}_{number}", number + 1
         if name != one.name:
-            renamed.append(one.name)
+            renamed.append(base)
             one.name = name
         taken.add(name.casefold())
     return [Caution(STATFILE_112, {"count": len(renamed), "name": renamed[0]})] if renamed else []
