@@ -136,7 +136,7 @@ def _variable(data: Any, one: Variable, about: About) -> None:
         _texts(category, "labl", value.label)
     _concept(var, one, about)
     character = one.kind in ("text", "date")
-    _child(var, "varFormat", type="character" if character else "numeric", schema="other",
+    _child(var, "varFormat", type="character" if character else "numeric",
            category="date" if one.kind == "date" else "other")
 
 

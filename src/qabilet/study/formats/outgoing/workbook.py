@@ -37,6 +37,7 @@ def write_xlsx(dataset: Dataset, out: Path, lang: Lang, *, labels: bool) -> None
     if dataset.rows >= MOST_ROWS or len(dataset.variables) > MOST_COLUMNS:
         raise refuse(EXPORT_020, rows=dataset.rows, columns=len(dataset.variables), most=MOST_ROWS - 1)
     book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = "Qabilet", allowed(dataset.title.shown(lang))[:255]
     _sheet(book, say(lang, "Data"), [one.name for one in dataset.variables], _rows(dataset, lang, labels),
            [max(10, min(24, len(one.name) + 2)) for one in dataset.variables])
     _sheet(book, say(lang, "Codebook"), [say(lang, one) for one in _HEAD], _codebook(dataset, lang),
