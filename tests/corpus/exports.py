@@ -58,7 +58,8 @@ def people(count: int = PEOPLE) -> list[Person]:
     points = ("1", "2", "3", "4", "99", "4", "3")
     out = []
     for row in range(count):
-        topics = tuple(key for place, key in enumerate(TOPICS) if (row + place) % 3 == 0 or (row >> place) & 1)
+        topics = tuple(key for place, key in enumerate(TOPICS) if ((row + place) % 3 == 0 or (row >> place) & 1)
+                       and (key != "other" or row % 8 == 3))
         topics = () if row == 5 else topics
         needs = {key: points[(row * (2 * place + 1) + place) % 7] for place, key in enumerate(ITEMS)}
         out.append(Person(tuple(POSTS)[row % 3], str(28 + row * 7 % 33), topics,
@@ -161,4 +162,59 @@ def kobo(lang: Lang | None = None, joined: bool = True, split: bool = True) -> T
              " ".join(said(ITEMS[key], key) for key in one.order), one.wish, "vAbC", str(1000 + row),
              f"{row:08x}-aaaa-4bbb-8ccc-123456789abc", f"2026-03-{row + 1:02d}T09:00:00", "", "", "submitted_via_web",
              "researcher", "", str(row + 1)] for row, one in enumerate(people())]
+    return [headers, *rows]
+
+
+GOOGLE = {"kk": ("Уақыт белгісі", "Электрондық пошта мекенжайы", "Ұпай"),
+          "ru": ("Отметка времени", "Адрес электронной почты", "Баллы"),
+          "en": ("Timestamp", "Email Address", "Score")}
+
+
+def google(lang: Lang = "ru", quiz: bool = False) -> Table:
+    """Google Forms through Google Sheets, interface in `lang`: a grid, a grid of boxes, boxes with commas inside, an
+    uploaded file, points of a test."""
+    stamp, mail, score = GOOGLE[lang]
+    needs = [f"{ASK_NEEDS[lang]} [{label[lang]}]" for label in ITEMS.values()]
+    boxes = [f"{Text('Қашан?', 'Когда?', 'When?')[lang]} [{label[lang]}]" for label in ITEMS.values()]
+    when = Text("Күзде, Көктемде", "Осенью, Весной", "Autumn, Spring")[lang].split(", ")
+    headers = [stamp, mail, *([score] if quiz else []), ASK_POST[lang], ASK_AGE[lang], ASK_TOPICS[lang], *needs, *boxes,
+               Text("Түйіндемеңізді жүктеңіз", "Загрузите резюме", "Upload your CV")[lang], ASK_WISH[lang],
+               *([f"{ASK_AGE[lang]} [Score]", f"{ASK_AGE[lang]} [Feedback]"] if quiz else [])]
+    rows = [[f"{row % 28 + 1:02d}.03.2026 9:{row:02d}:11", f"user{row}@example.kz",
+             *([f"{row % 3} / 2"] if quiz else []), POSTS[one.post][lang], one.age, ", ".join(TOPICS[key][lang] for key in one.topics if key != "other")
+             + (", " * (len(one.topics) > 1) + one.typed if one.typed else ""),
+             *(NEEDS[point][lang] for point in one.needs.values()),
+             *(", ".join((when, when[:1], when[1:])[(row + place) % 3]) if (row + place) % 5 else ""
+               for place in range(3)),
+             f"https://drive.google.com/open?id=1AbCdEf{row:04d}", one.wish,
+             *([f"{row % 3}.00 / 2.00", ""] if quiz else [])] for row, one in enumerate(people())]
+    return [headers, *rows]
+
+
+MICROSOFT = {"kk": ("ID", "Басталу уақыты", "Аяқталу уақыты", "Электрондық пошта", "Аты"),
+             "ru": ("ИД", "Время начала", "Время выполнения", "Адрес электронной почты", "Имя"),
+             "en": ("ID", "Start time", "Completion time", "Email", "Name")}
+
+
+def microsoft(lang: Lang = "ru", quiz: bool = False, anonymous: bool = False) -> Table:
+    """Microsoft Forms in Excel: choices closed with semicolons, a ranking in one cell, points and remarks of a quiz."""
+    total, points, remark = {"kk": ("Жалпы ұпай", "Ұпайлар", "Пікір"), "ru": ("Всего баллов", "Баллы", "Отзыв"),
+                             "en": ("Total points", "Points", "Feedback")}[lang]
+    asked = [ASK_POST[lang], ASK_AGE[lang], ASK_TOPICS[lang], *(label[lang] for label in ITEMS.values()),
+             ASK_ORDER[lang], ASK_WISH[lang]]
+    own = {"kk": "Соңғы өзгертілген уақыты", "ru": "Время последнего изменения", "en": "Last modified time"}[lang]
+    graded = [cell for header in asked for cell in ([header, f"{points} - {header}", f"{remark} - {header}"] if quiz
+                                                    else [header])]
+    headers = [*MICROSOFT[lang], *([own] if not quiz else [total, f"{remark} — {total}"]), *graded]
+    rows = []
+    for row, one in enumerate(people()):
+        cells = [POSTS[one.post][lang], one.age,
+                 "".join(f"{one.typed if key == 'other' else TOPICS[key][lang]};" for key in one.topics),
+                 *(NEEDS[point][lang] for point in one.needs.values()),
+                 "".join(f"{ITEMS[key][lang]};" for key in one.order), one.wish]
+        graded = [cell for answer in cells for cell in ([answer, str(row % 2), ""] if quiz else [answer])]
+        rows.append([str(row + 1), f"2026-03-01 09:{row:02d}:11", f"2026-03-01 09:{row:02d}:59",
+                     "anonymous" if anonymous else f"user{row % 9}@example.kz",
+                     "" if anonymous else ("Сериков Асхат Болатович", "Ахметова Айгүл Серікқызы")[row % 2],
+                     *(["2026-03-02 10:00:00"] if not quiz else [str(row), ""]), *graded])
     return [headers, *rows]

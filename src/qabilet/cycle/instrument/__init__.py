@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qabilet.cycle.instrument.checking import check_dictionary as check_dictionary
+    from qabilet.cycle.instrument.codes import latin as latin
     from qabilet.cycle.instrument.codes import short_code as short_code
     from qabilet.cycle.instrument.dictionary import BLANK as BLANK
     from qabilet.cycle.instrument.dictionary import KINDS as KINDS
@@ -114,10 +115,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.meaning import split_choices as split_choices
     from qabilet.cycle.instrument.missing_words import reasons_of as reasons_of
     from qabilet.cycle.instrument.option_words import option_labels as option_labels
+    from qabilet.cycle.instrument.options import is_other as is_other
+    from qabilet.cycle.instrument.options import other_word as other_word
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
     from qabilet.cycle.instrument.routing.checking import check_expression as check_expression
     from qabilet.cycle.instrument.routing.context import Context as Context
+    from qabilet.cycle.instrument.routing.evaluating import compiled as compiled
     from qabilet.cycle.instrument.routing.evaluating import evaluate as evaluate
     from qabilet.cycle.instrument.routing.evaluating import holds as holds
     from qabilet.cycle.instrument.routing.parsing import Expression as Expression
@@ -159,6 +163,7 @@ _OFFERS = {
     "write_expression": "routing.writing",
     "Expression": "routing.parsing",
     "holds": "routing.evaluating",
+    "compiled": "routing.evaluating",
     "evaluate": "routing.evaluating",
     "Context": "routing.context",
     "check_expression": "routing.checking",
@@ -231,6 +236,8 @@ _OFFERS = {
     "CHOSEN": "form.question",
     "Form": "form.form",
     "walked": "form.question",
+    "is_other": "options",
+    "other_word": "options",
     "Place": "form.headers",
     "placed": "form.headers",
     "told_by_form": "form.telling",
@@ -252,6 +259,7 @@ _OFFERS = {
     "reader": "meaning",
     "speaks_of_importance": "header_words",
     "speaks_of_level": "header_words",
+    "latin": "codes",
     "short_code": "codes",
     "split_choices": "meaning",
     "traces": "private",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qabilet.cycle.instrument import Told
+from qabilet.cycle.instrument import Told, cleaned, is_other, other_word, unnumbered
 from qabilet.study.formats.boxes import unfolded
 from qabilet.study.formats.export_losses import LOSS_040, LOSS_041, LOSS_044, LOSS_051
 from qabilet.study.formats.exported import Export
@@ -57,10 +57,32 @@ def take_over(export: Export) -> None:
         # «Anonymous» in each line is nobody's name: the guess knows it for a constant.
         if low[header] in _SENDERS and len(set(export.columns.get(header, ()))) > 1:
             export.told[header] = Told(NAMES[export.origin], "personal", header)
+    if export.origin == MICROSOFT:
+        _closed(export)
     if gone := export.drop(_points(export)):
         export.lost(LOSS_051, gone)
     if gone := export.drop(header for header in export.headers if _only(export, header, _LINKS)):
         export.lost(LOSS_041, gone)
+
+
+def _closed(export: Export) -> None:
+    """Microsoft closes every choice of many with a semicolon: what is written so can be nothing else. Choices that
+    nobody else has made were typed into «other»."""
+    for header in export.headers:
+        counts = export.counts(header)
+        if not any(counts) or not all(cell.endswith(";") for cell in counts if cell) or _items(counts):
+            continue
+        often: Counter[str] = Counter()
+        for cell, count in counts.items():
+            for piece in dict.fromkeys(filter(None, map(cleaned, cell.split(";")))):
+                often[piece] += count
+        options = [piece for piece, count in often.items() if count > 1] or list(often)
+        typed = [piece for piece in often if piece not in options]
+        other = next(filter(is_other, options), other_word(" ".join(options)))
+        if len(often) > 1:
+            values = tuple(dict.fromkeys([*options, *([other] if typed else [])]))
+            export.told[header] = Told(NAMES[MICROSOFT], "many", unnumbered(header), values=values, role="profile",
+                                       merge=dict.fromkeys(typed, other), separator=";")
 
 
 def unfold_rankings(export: Export) -> None:
@@ -69,7 +91,7 @@ def unfold_rankings(export: Export) -> None:
     for header in export.headers:
         if header not in export.told and (items := _items(export.counts(header))):
             options = {item: item for item in items}
-            places, _ = unfolded(tuple(cell.replace(";", "\n") for cell in export.columns[header]), options, items)
+            places, _ = unfolded(export.columns[header], options, items)
             export.put(header, {f"{header} [{item}]": cells for item, cells in places.items()})
             ranked.append(header)
     if ranked:
@@ -78,7 +100,10 @@ def unfold_rankings(export: Export) -> None:
 
 def _items(counts: Counter[str]) -> list[str]:
     """The items of a ranking in one cell, as most people put them first; [] where the cells are none."""
-    cells = {cell: [part.strip() for part in cell.split(";") if part.strip()] for cell in counts if cell}
+    signs = [sign for sign in (";", "|") if sign in next(filter(None, counts), "")]
+    if not signs:
+        return []
+    cells = {cell: [part.strip() for part in cell.split(signs[0]) if part.strip()] for cell in counts if cell}
     if len(cells) < 2 or not all(len(parts) >= LEAST_ITEMS for parts in cells.values()):
         return []
     if sum(counts[cell] for cell in cells) < LEAST_RANKED:
