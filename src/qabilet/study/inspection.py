@@ -18,7 +18,7 @@ from qabilet.study.instrument.composing import FORM_FILE, GUIDE_FILE
 def check(root: Path) -> tuple[Fault, ...]:
     """Every fault at once, by file and line; () when the study can be analysed as it is. Raises STUDY_001."""
     study, faults = examined(root, all_of_it=True)
-    found = [*faults, *_sample(root), *_forms(root)]
+    found = [*faults, *_sample(root), *_versions(root), *_forms(root)]
     if study.dictionary is not None and study.answers.is_file():
         found = [fault for fault in found if fault.file != DICTIONARY]
         # An analysis goes on with lost letters; whoever asks what is wrong must hear of them.

@@ -65,7 +65,7 @@ def published(root: Path, on: date, *, guide: bool = False) -> Published:
     faults = (*version_faults(root), *file.faults, *_gaps(file, found, langs),
               *form_placeholder_faults(file.form, file.name))
     if faults:
-        raise QabiletError(*dict.fromkeys(faults))
+        raise QabiletError(*faults)
     files: dict[str, Content] = {}
     if dict(ledger) != dict(found.ledger):
         files[ledger_name(file.which)] = write_ledger(found.ledger)

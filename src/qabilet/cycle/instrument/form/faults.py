@@ -115,7 +115,7 @@ FORM_019 = declare(
 )
 FORM_020 = declare(
     "FORM_020",
-    "«{code}» stands in the list of versions nowhere, but there is such a folder among them.",
+    "The folder «{code}» is not in the list of published versions.",
     "Remove the folder, or put the list of versions back from a copy.",
     exit=Exit.STUDY,
 )
