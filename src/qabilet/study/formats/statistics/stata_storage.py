@@ -88,7 +88,7 @@ def _dates(column: np.ndarray) -> Stored:
         out[np.isnat(cells) | (out < least) | (out > most)] = most + 1
         return out.astype("<i4")
 
-    return Stored(_LONG, "<i4", "%tdDD.NN.CCYY", days)
+    return Stored(_LONG, "<i4", "%td", days)
 
 
 def _words(words: Sequence[bytes], place: int) -> Stored:
