@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -54,6 +55,8 @@ def placed(folder: Path, files: Mapping[str, Path]) -> Iterator[None]:
         with _told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for name, source in files.items():
+                for left in folder.glob(f".{glob.escape(name)}.*.part"):
+                    left.unlink()  # of a process that was killed; it holds answers
                 shutil.copyfile(source, drafts[name])
                 with drafts[name].open("rb+") as file:
                     os.fsync(file.fileno())
