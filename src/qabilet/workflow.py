@@ -250,6 +250,12 @@ class Ranking:
     cautions: tuple[Caution, ...]
 
 
+def exchange(source: Path, out: Path, *, again: bool = False) -> tuple[tuple[Path, ...], study.Exchanged]:
+    """Write a framework in another form; gives the files written, and what was lost or is missing."""
+    found = study.exchanged(source, out, again=again)
+    return study.put(found.folder, found.files), found
+
+
 def rank(root: Path) -> Ranking:
     """The needs in their order, from the findings. Raises STUDY_024 before any analysis."""
     opened, found = study.open_study(root), study.read_findings(root)

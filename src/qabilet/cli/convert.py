@@ -9,12 +9,11 @@ from qabilet.cli.faults import CLI_008
 from qabilet.cli.screen import Screen, written_caution
 from qabilet.cli.usage import Values
 from qabilet.errors import Exit, refuse
-from qabilet.study import CODEBOOKS, WORDED, Asked, framework_codes, kind_of
+from qabilet.study import CODEBOOKS, WORDED, Asked, is_framework, kind_of
 from qabilet.study.export.faults import EXPORT_005, EXPORT_006
 from qabilet.text import pattern
 from qabilet.workflow import Occasion
 
-_FRAMEWORK_FILES = (".json", ".ttl", ".rdf")
 _FORMS = (".xlsx", ".xlsm", ".xls", ".lss", ".xml")
 
 
@@ -24,7 +23,7 @@ def convert(values: Values, screen: Screen, occasion: Occasion) -> Exit:
     source = Path(str(values["SOURCE"]))
     if source.is_dir() and (source / "study.toml").is_file():
         return _convert_study(source, values, screen, occasion)
-    if _is_framework(source):
+    if is_framework(source):
         return convert_framework(source, values, screen)
     if source.suffix.casefold() in _FORMS:
         raise refuse(EXPORT_006, path=source)
@@ -32,14 +31,20 @@ def convert(values: Values, screen: Screen, occasion: Occasion) -> Exit:
 
 
 def convert_framework(source: Path, values: Values, screen: Screen) -> Exit:
-    """A framework to another form of it."""
-    raise refuse(EXPORT_005, path=source)
-
-
-def _is_framework(source: Path) -> bool:
-    if source.is_dir():
-        return (source / "framework.toml").is_file()
-    return str(source) in framework_codes() or (source.is_file() and source.suffix.casefold() in _FRAMEWORK_FILES)
+    """A framework to another form of it: CASE (.json, a file for each language), SKOS (.ttl, .jsonld), or a folder."""
+    for option in ("--labels", "--codes", "--work", "--as"):
+        if values[option]:
+            raise refuse(CLI_008, option=option, beside=str(source))
+    paths, found = workflow.exchange(source, Path(str(values["--to"])), again=bool(values["--again"]))
+    one = found.framework
+    screen.result = {"files": [str(path) for path in paths], "framework": one.code, "groups": len(one.groups),
+                     "competences": len(one.competences), "cautions": [written_caution(one) for one in found.cautions]}
+    screen.tell(pattern("The framework {framework}: groups {groups}, competences {competences}, links {links}."),
+                framework=one.code, groups=len(one.groups), competences=len(one.competences), links=len(one.crosswalk))
+    for path in paths:
+        screen.tell(pattern("Written: {path}"), path=path)
+    screen.cautions(found.cautions)
+    return Exit.OK
 
 
 def _convert_study(root: Path, values: Values, screen: Screen, occasion: Occasion) -> Exit:

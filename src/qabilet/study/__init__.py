@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from qabilet.study.adopting import adopted as adopted
     from qabilet.study.atomic import digest as digest
     from qabilet.study.atomic import put as put
+    from qabilet.study.exchanging import Exchanged as Exchanged
+    from qabilet.study.exchanging import exchanged as exchanged
+    from qabilet.study.exchanging import is_framework as is_framework
     from qabilet.study.export.converting import Converted as Converted
     from qabilet.study.export.converting import codebook as codebook
     from qabilet.study.export.converting import release as release
@@ -94,6 +97,9 @@ if TYPE_CHECKING:
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "Exchanged": "exchanging",
+    "exchanged": "exchanging",
+    "is_framework": "exchanging",
     "copy_example": "shipped",
     "open_form": "instrument.files",
     "read_versions": "instrument.versions",

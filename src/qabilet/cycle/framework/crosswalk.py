@@ -8,15 +8,17 @@ from typing import Literal
 
 from qabilet.text import Text
 
-Relation = Literal["exact", "close", "broad"]
-"""exact: the same thing in other words; close: nearly, or in part; broad: the other one is wider and contains it."""
+Relation = Literal["exact", "close", "broad", "narrow", "related"]
+"""exact: the same thing in other words; close: nearly, or in part; broad: the other one is wider and contains it;
+narrow: the other one is a part of it; related: connected without being like it. They are those of SKOS."""
 
-RELATIONS: tuple[Relation, ...] = ("exact", "close", "broad")
+RELATIONS: tuple[Relation, ...] = ("exact", "close", "broad", "narrow", "related")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """From `competence` of this framework to `to` of `framework` (which may be this one too), and why."""
+    """From `competence` of this framework to `to` of `framework` (which may be this one too), and why. `to` is a code,
+    or the address (URI or UUID) of a concept kept elsewhere, as those of ESCO."""
 
     competence: str
     framework: str

@@ -184,7 +184,7 @@ def _links(rows: Sequence[Row], competences: Sequence[str], faults: list[Fault])
     for row in rows:
         found.member(row, "competence", row["competence"], competences)
         found.code(row, "framework")
-        found.code(row, "to")
+        found.concept(row, "to")
         found.word(row, "relation", RELATIONS)
         found.spoken(row, "reason_")
         key = (row["competence"], row["framework"], row["to"])

@@ -22,6 +22,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 NEEDED = "competences.csv"
 _OPTIONAL = ("about_kk", "about_ru", "about_en", "ours", "source", "offices", "standing")
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CONCEPT = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]{1,500}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                     re.IGNORECASE)
+"""The address of a concept in another catalogue: a URI, or a UUID by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Found:
 
     def code(self, row: Row, column: str) -> bool:
         return bool(CODE.fullmatch(row[column])) or self.add(FRAME_006, row, column, value=row[column] or "''")
+
+    def concept(self, row: Row, column: str) -> bool:
+        """A code, or the address of a concept kept elsewhere."""
+        return bool(CONCEPT.fullmatch(row[column])) or self.code(row, column)
 
     def word(self, row: Row, column: str, known: Sequence[str]) -> bool:
         return row[column] in known or self.add(FRAME_007, row, column, value=row[column] or "''",

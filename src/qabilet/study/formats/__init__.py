@@ -4,6 +4,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qabilet.study.formats.frameworks.case_reading import read_case as read_case
+    from qabilet.study.formats.frameworks.case_writing import case_files as case_files
+    from qabilet.study.formats.frameworks.concepts import framework_of as framework_of
+    from qabilet.study.formats.frameworks.concepts import read_esco as read_esco
+    from qabilet.study.formats.frameworks.concepts import read_json_ld as read_json_ld
+    from qabilet.study.formats.frameworks.skos_writing import write_json_ld as write_json_ld
+    from qabilet.study.formats.frameworks.skos_writing import write_turtle as write_turtle
     from qabilet.study.formats.answers import RawAnswers as RawAnswers
     from qabilet.study.formats.answers import read_answers as read_answers
     from qabilet.study.formats.cells import neutral as neutral
@@ -30,6 +37,13 @@ if TYPE_CHECKING:
     from qabilet.study.formats.xlsform.writing import write_form as write_form
 
 _OFFERS = {
+    "case_files": "frameworks.case_writing",
+    "framework_of": "frameworks.concepts",
+    "read_case": "frameworks.case_reading",
+    "read_esco": "frameworks.concepts",
+    "read_json_ld": "frameworks.concepts",
+    "write_json_ld": "frameworks.skos_writing",
+    "write_turtle": "frameworks.skos_writing",
     "MISSING_CODES": "dataset",
     "WITHHELD": "dataset",
     "Dataset": "dataset",
