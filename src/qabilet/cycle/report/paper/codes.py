@@ -11,10 +11,10 @@ from qabilet.cycle.report.paper.voice import OTHER, Voice
 from qabilet.text import Lang, pattern, say
 
 _KINDS = {
-    "one": pattern("one choice"), "many": pattern("several choices"), "rank": pattern("order"),
-    "integer": pattern("whole number"), "decimal": pattern("number"), "range": pattern("number"),
-    "text": pattern("text"), "date": pattern("date, YYYY-MM-DD"), "time": pattern("time, HH:MM"),
-    "datetime": pattern("date and time"), "acknowledge": pattern("OK if ticked")}
+    "one": pattern("one answer"), "many": pattern("several answers"), "rank": pattern("answers in order"),
+    "integer": pattern("a whole number"), "decimal": pattern("a number"), "range": pattern("a number"),
+    "text": pattern("words"), "date": pattern("date, YYYY-MM-DD"), "time": pattern("time, HH:MM"),
+    "datetime": pattern("a date and a time"), "acknowledge": pattern("OK if ticked")}
 
 
 def code_sheet(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False, grids: bool = True) -> Sheet:
@@ -55,7 +55,7 @@ def _rows(voice: Voice, plan: Plan) -> tuple[tuple[str, ...], ...]:
     lang, rows, before = voice.lang, list[tuple[str, ...]](), ("", "", "")
     for number, question in plan.questions():
         kind, codes, told = say(lang, _KINDS[question.kind]), _codes(voice, question), ""
-        if "\n" in codes and (question.choices, codes) == before[1:]:
+        if codes and (question.choices, codes) == before[1:]:
             told = say(lang, "the same as {number}", number=before[0])
         else:
             before = (number, question.choices, codes)
@@ -66,11 +66,14 @@ def _rows(voice: Voice, plan: Plan) -> tuple[tuple[str, ...], ...]:
 def _codes(voice: Voice, question: Question) -> str:
     """The codes of the answers and of answers that are missing, one a line."""
     missing, none = dict(question.missing), say(voice.lang, "no answer")
-    lines = []
-    for choice in voice.form.choices(question):
-        why = missing.pop(choice.code, None)
-        label = voice.choice(choice).replace("\n", " ")
-        lines.append(f"{choice.code} – {label}" + (f" ({none})" if why else ""))
+    labels = {one.code: voice.choice(one).replace("\n", " ") for one in voice.form.choices(question)}
+    bare = [code for code, label in labels.items() if code == label and code not in missing]
+    lines = [", ".join(bare)] if bare else []
+    for code, label in labels.items():
+        if code in bare:
+            continue
+        why = missing.pop(code, None)
+        lines.append(f"{code} – {label}" + (f" ({none})" if why else ""))
     if question.other:
         lines.append(f"{OTHER} – {voice.other()}")
     lines += [f"{code} – {voice.missing(why)}" for code, why in missing.items() if code]

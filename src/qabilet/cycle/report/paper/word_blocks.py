@@ -21,12 +21,13 @@ from qabilet.cycle.report.paper.sheet import (
     Table,
     Talk,
 )
+from qabilet.cycle.report.paper.widths import TEXT_MM
 from qabilet.cycle.report.paper.word_tables import boxes, columns_of, fields, grid, points, words_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-MARKS = {"circle": "\u25cb", "square": "\u2610", "place": "\u2610"}
+MARKS = {"circle": "\u25cb", "square": "\u2610", "place": "___"}
 BRIEF = 3
 """Codes no longer than this stand before the words, longer ones after them."""
 
@@ -35,8 +36,13 @@ class Writer:
     """Writes a sheet into a document that has our styles."""
 
     def __init__(self, document: WordDocument, sheet: Sheet) -> None:
+        section = document.sections[0]
+        wide = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         self.document = document
+        self.wide_mm = wide / 36_000 if wide > 3_600_000 else TEXT_MM
         self._sheet = sheet
+        # Asked for by name, python-docx looks through all styles every time: hundreds of questions would take a minute.
+        self._ids = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -53,14 +59,19 @@ class Writer:
 
     def paragraph(self, words: str, style: str | None = None) -> Any:
         """Line breaks stay line breaks."""
-        made = self.document.add_paragraph(style=style)
+        made = self.styled(self.document.add_paragraph(), style)
         self.run(made, words)
         return made
 
-    @staticmethod
-    def run(paragraph: Any, words: str, style: str | None = None) -> Any:
-        run = paragraph.add_run(style=style)
-        run.text = words.replace("\t", " ")
+    def styled(self, paragraph: Any, style: str | None) -> Any:
+        if style is not None:
+            paragraph._p.style = self._ids[style]
+        return paragraph
+
+    def run(self, paragraph: Any, words: str, style: str | None = None) -> Any:
+        run = paragraph.add_run(words.replace("\t", " "))
+        if style is not None:
+            run._r.style = self._ids[style]
         return run
 
     def _block(self, block: Block) -> None:
@@ -145,7 +156,7 @@ class Writer:
 
         brief = all(len(one.code) <= BRIEF for one in answer.options)
         for place, option in enumerate(options):
-            paragraph = self.document.add_paragraph(style="Qabilet Option")
+            paragraph = self.styled(self.document.add_paragraph(), "Qabilet Option")
             self.option(paragraph, option, MARKS[answer.mark], brief)
             if option.apart and (place == 0 or not options[place - 1].apart):
                 paragraph.paragraph_format.space_before = Pt(6)
@@ -163,7 +174,7 @@ class Writer:
         stops.add_tab_stop(Mm(17))
         if not brief:
             paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(17), Mm(-7)
-        self.run(paragraph, mark, "Qabilet Mark")
+        self.run(paragraph, mark, None if mark == MARKS["place"] else "Qabilet Mark")
         paragraph.add_run().add_tab()
         if brief:
             self.run(paragraph, option.code, "Qabilet Code")
@@ -179,9 +190,9 @@ class Writer:
         from docx.shared import Mm
 
         for place in range(count):
-            paragraph = self.document.add_paragraph(style="Qabilet Line")
+            paragraph = self.styled(self.document.add_paragraph(), "Qabilet Line")
             paragraph.paragraph_format.tab_stops.add_tab_stop(
-                Mm(65 if half else 170), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+                Mm(65 if half else self.wide_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
             paragraph.add_run().add_tab()
             paragraph.paragraph_format.keep_with_next = kept or place < count - 1
 

@@ -52,6 +52,9 @@ def own_styles(document: WordDocument, lang: Lang, *, own: bool) -> None:
         for border in styles["Title"].element.xpath(".//w:pBdr"):
             border.getparent().remove(border)
     have = {style.name for style in styles}
+    for name, *_ in _HEADINGS:
+        if name not in have:  # a house's template may lack a style we need: it looks like the text then
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).font.bold = True
     for name, size, bold, italic, colour, left, hanging, above, below, kept in _PARAGRAPHS:
         if name in have:
             continue
@@ -73,7 +76,7 @@ def own_styles(document: WordDocument, lang: Lang, *, own: bool) -> None:
     if "Qabilet Mark" not in have:
         _face(styles.add_style("Qabilet Mark", WD_STYLE_TYPE.CHARACTER), 13, face="Segoe UI Symbol")
     if TABLE not in have:
-        document.styles.element.append(_table_style())
+        styles.element.append(_table_style(styles.default(WD_STYLE_TYPE.TABLE)))
     _language(document, lang)
 
 
@@ -91,7 +94,7 @@ def _face(style: Any, size: float, *, bold: bool = False, italic: bool = False, 
         set_child(style.element.get_or_add_rPr(), element("w:rFonts", faces))
 
 
-def _table_style() -> Any:
+def _table_style(base: Any) -> Any:
     """Hair lines between the rows, a stronger one under the head: it prints well in black and white."""
     line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "8C8C8C"}
     strong = line | {"w:sz": "8", "w:color": "404040"}
@@ -103,7 +106,8 @@ def _table_style() -> Any:
     head = element("w:tblStylePr", {"w:type": "firstRow"}, element("w:tcPr", {}, element(
         "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "F2F2F2"})))
     return element("w:style", {"w:type": "table", "w:customStyle": "1", "w:styleId": "QabiletTable"},
-                   element("w:name", {"w:val": TABLE}), element("w:basedOn", {"w:val": "TableNormal"}),
+                   element("w:name", {"w:val": TABLE}),
+                   *([element("w:basedOn", {"w:val": base.style_id})] if base is not None else []),
                    element("w:uiPriority", {"w:val": "59"}), element("w:tblPr", {}, borders, margins), head)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qabilet.cycle.report.paper.sheet import Boxes, Fields, Grid, Option, Options, Points, Table
-from qabilet.cycle.report.paper.widths import ROW_HEAD_MM, TEXT_MM
+from qabilet.cycle.report.paper.widths import ROW_HEAD_MM
 from qabilet.cycle.report.paper.word_styles import TABLE
 from qabilet.cycle.report.paper.word_xml import bordered, captioned, fixed, high, repeated, turned
 
@@ -18,8 +18,8 @@ BOX_MM, INDENT_MM = 6.5, 10.0
 def grid(writer: Writer, block: Grid, mark: str) -> None:
     """The head stands again on every page, no row splits, and the widths are ours."""
     columns = len(block.columns)
-    item = block.item_share * TEXT_MM
-    each = (TEXT_MM - ROW_HEAD_MM - item) / columns
+    item = block.item_share * writer.wide_mm
+    each = (writer.wide_mm - ROW_HEAD_MM - item) / columns
     table = writer.document.add_table(rows=0, cols=columns + 2, style=TABLE)
     if block.head == "legend":
         row = table.add_row()
@@ -102,10 +102,10 @@ def columns_of(writer: Writer, answer: Options, mark: str) -> None:
     for at, cell in enumerate(table.rows[0].cells):
         for place, option in enumerate(options[at * high:(at + 1) * high]):
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            paragraph.style = "Qabilet Option"
+            writer.styled(paragraph, "Qabilet Option")
             writer.option(paragraph, option, mark, brief)
             paragraph.paragraph_format.keep_with_next = None
-    fixed(table, (TEXT_MM / answer.columns,) * answer.columns)
+    fixed(table, (writer.wide_mm / answer.columns,) * answer.columns)
     _gap(writer, kept=any(one.apart for one in answer.options))
 
 
@@ -118,7 +118,8 @@ def fields(writer: Writer, block: Fields) -> None:
         cells = table.add_row().cells
         for place, name in enumerate(block.names[at:at + 2]):
             _cell(writer, cells[2 * place], name, "Qabilet Cell")
-    fixed(table, (40.0, 45.0, 40.0, 45.0))
+    half = writer.wide_mm / 2
+    fixed(table, (40.0, half - 40, 40.0, half - 40))
     _gap(writer)
 
 
@@ -135,7 +136,7 @@ def words_table(writer: Writer, block: Table) -> None:
     for row in block.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             _cell(writer, cell, words, "Qabilet Cell")
-    fixed(table, tuple(share * TEXT_MM for share in block.shares))
+    fixed(table, tuple(share * writer.wide_mm for share in block.shares))
     captioned(table, block.title)
     _gap(writer)
 
@@ -144,7 +145,7 @@ def _cell(writer: Writer, cell: Any, words: str, style: str, *, centred: bool = 
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    writer.styled(paragraph, style)
     writer.run(paragraph, words)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -155,7 +156,7 @@ def _mark(writer: Writer, cell: Any, mark: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = "Qabilet Cell", WD_ALIGN_PARAGRAPH.CENTER
+    writer.styled(paragraph, "Qabilet Cell").alignment = WD_ALIGN_PARAGRAPH.CENTER
     writer.run(paragraph, mark, "Qabilet Mark")
     cell.vertical_alignment = _middle()
 
@@ -178,6 +179,6 @@ def _gap(writer: Writer, *, kept: bool = False) -> None:
     """Two tables without a paragraph between them would be one."""
     from docx.shared import Pt
 
-    paragraph = writer.document.add_paragraph(style="Qabilet Small")
+    paragraph = writer.styled(writer.document.add_paragraph(), "Qabilet Small")
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.keep_with_next = kept
