@@ -74,7 +74,7 @@ def survey_of(tables: Tables, *, file: str = "") -> Survey:
     base = settings.get("language") or next(iter(tables.languages), "en")
     more = settings.get("additional_languages", "").split()
     languages = list(dict.fromkeys([base, *more, *tables.languages]))
-    titles = {row.get("surveyls_language", base): plain(row.get("surveyls_title", ""))
+    titles = {row.get("surveyls_language", base): _plain(row.get("surveyls_title", ""), "-", file)
               for row in tables.of("surveys_languagesettings")}
     groups = _groups(tables, base, file)
     asked = _asked(tables, base, file)
