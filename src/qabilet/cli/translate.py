@@ -56,7 +56,7 @@ def _tell_taken(taken: TakenIn, screen: Screen) -> None:
 
 def _table(found: Translation, screen: Screen) -> None:
     lang = screen.lang
-    head = [say(lang, "language"), say(lang, "told"), say(lang, "of"), say(lang, "missing"), say(lang, "outdated")]
+    head = [say(lang, "language"), say(lang, "with words"), say(lang, "in all"), say(lang, "missing"), say(lang, "outdated")]
     rows = []
     for one in found.complete:
         name = LANGUAGE[one.lang][lang]

@@ -82,10 +82,11 @@ def _explained(sheet: Any, lang: Lang) -> None:
     from openpyxl.styles import Alignment, Font
 
     names = {column.code: say(lang, column.heading) for column in COLUMNS}
+    outdated = STATUS["stale"]
     sheet.title = say(lang, "Instructions")[:31]
     sheet.column_dimensions["A"].width = 100
     for row, msgid in enumerate(_GUIDE, start=1):
-        cell = sheet.cell(row, 1, say(lang, msgid, yes=yes(lang), stale=say(lang, STATUS["stale"]), **names))
+        cell = sheet.cell(row, 1, say(lang, msgid, yes=yes(lang), stale=say(lang, outdated), **names))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
     sheet.protection.sheet = True
