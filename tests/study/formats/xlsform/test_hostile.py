@@ -18,8 +18,8 @@ from qabilet.study import looked_at
 from qabilet.study.formats import ReadForm, read_form, read_form_bytes, write_form
 from qabilet.text import LANGS, Text
 
-PATIENCE = 10.0
-"""Seconds, on a slow and busy machine."""
+PATIENCE = 30.0
+"""Seconds, on a slow and busy machine, the making of the file with them."""
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +101,7 @@ def test_a_list_of_ten_thousand_rows_is_read() -> None:
     assert len(read.form.lists["y"].choices) == 10_000
 
 
+@pytest.mark.slow
 def test_a_list_of_two_hundred_thousand_rows_is_refused() -> None:
     made = openpyxl.Workbook(write_only=True)
     for name, rows in (("survey", SURVEY), ("choices", (CHOICES[0], *(("y", n, "x") for n in range(200_000))))):
@@ -111,7 +112,7 @@ def test_a_list_of_two_hundred_thousand_rows_is_refused() -> None:
     made.save(out)
     began = time.monotonic()
     assert codes(out.getvalue()) == {"XLSFORM_004"}
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE / 2
 
 
 @pytest.mark.parametrize("expression", ["(" * 10_000 + "1" + ")" * 10_000, "not(" * 5_000 + "1" + ")" * 5_000,
@@ -247,6 +248,7 @@ def test_a_heading_that_breaks_a_line_stays_one_heading() -> None:
     assert all("\n" not in heading for heading in read.form.headings["survey"])
 
 
+@pytest.mark.slow
 def test_more_cells_than_are_read_are_not_written() -> None:
     choices = tuple(Choice(str(n), Text("a", "b", "c")) for n in range(70_000))
     form = Form("f", nodes=(Question("q", "one", label=Text("a", "b", "c"), choices="l"),), languages=LANGS,

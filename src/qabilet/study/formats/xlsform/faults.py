@@ -19,7 +19,7 @@ XLSFORM_003 = declare(
 )
 XLSFORM_004 = declare(
     "XLSFORM_004",
-    "The form is larger than can be read: more than {limit}.",
+    "The form is larger than can be read: more than {limit} filled cells.",
     "Keep long lists (streets, organisations) in a file of their own and take them up in the analysis.",
 )
 XLSFORM_005 = declare(
@@ -160,8 +160,8 @@ XLSFORM_031 = declare(
 )
 XLSFORM_032 = declare(
     "XLSFORM_032",
-    "The cell stands in a column without a name and was not read: «{sample}».",
-    "Name the column in the first line, or delete the cell.",
+    "A cell is longer than {limit} characters.",
+    "Shorten it, or part it in two.",
 )
 
 XLSFORM_033 = declare(

@@ -129,14 +129,14 @@ class _Reading:
 
     def _form(self, survey: ReadSurvey, choices: ReadChoices, plain: Lang | None) -> Form:
         settings, nodes = self.settings, with_missing(survey.nodes, choices)
+        headings = {name: table.headings for name, table in self.tables.items() if table.headings}
+        if not any(one.field == "code" for one in parsed("settings", headings.get("settings", ()))):
+            headings["settings"] = (*headings.get("settings", ()), "form_id")
         used = {grid.name for name, grid in self.grids.items() if name in SHEETS}
         sheets = {grid.name: grid.rows for grid in self.book.sheets if grid.name not in used}
         for name, lines in (("survey", survey.aside), ("choices", choices.aside), ("settings", settings.aside)):
             if lines:
-                sheets[name + ASIDE] = _rows_aside(self.tables[name].headings, lines)
-        headings = {name: table.headings for name, table in self.tables.items() if table.headings}
-        if not any(one.field == "code" for one in parsed("settings", self.tables["settings"].headings)):
-            headings["settings"] = (*self.tables["settings"].headings, "form_id")
+                sheets[name + ASIDE] = _rows_aside(headings[name], lines)
         form = Form(settings.code, version=settings.version, nodes=nodes, lists=choices.lists, settings=settings.cells,
                     headings=headings, sheets=sheets)
         langs = languages_of(form)

@@ -84,7 +84,8 @@ def _add_columns(form: Form, sheet: str, headings: list[str], claimed: dict[str,
     used: dict[Key, None] = {}
     for row in rows:
         used |= dict.fromkeys(key for key, cell in row.fields.items() if cell)
-    used |= dict.fromkeys([("type", None), ("name", None)] if sheet == "survey" else [("list", None), ("name", None)])
+    if sheet == "survey" or rows:
+        used |= dict.fromkeys([("type" if sheet == "survey" else "list", None), ("name", None)])
     missing = [key for key in used if key not in claimed.values()]
     for key in sorted(missing, key=lambda one: (_ORDER.index(one[0]), _langs(form, one[1]))):
         heading = _heading(form, key)

@@ -6,21 +6,24 @@ import io
 import re
 import struct
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from qabilet.errors import refuse
 from qabilet.study.formats.cells import shown
 from qabilet.study.formats.encoding import decoded
+from qabilet.study.formats.limits import FAULTS_SHOWN
 from qabilet.study.formats.package import ZIP_ERRORS, Part, look_through
-from qabilet.study.formats.xlsform.faults import XLSFORM_001, XLSFORM_002, XLSFORM_003, XLSFORM_004
+from qabilet.study.formats.xlsform.faults import XLSFORM_001, XLSFORM_002, XLSFORM_003, XLSFORM_004, XLSFORM_032
 from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS, ROWS_BLANK
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_XLS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\n\r\t]")
+_CONSTANTS = ("=TRUE()", "=FALSE()", "=TRUE", "=FALSE")
 _SEPARATOR = re.compile(r"[|+\-\s:]*\Z")
 
 BOOK_ERRORS = (*ZIP_ERRORS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
@@ -31,8 +34,8 @@ XLS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, NameError, Ass
 """What xlrd raises on damaged bytes besides its own XLRDError and CompDocError: it unpacks records without looking
 (struct.error, IndexError), asserts (AssertionError), looks up formats and encodings (KeyError, LookupError; ValueError
 for letters), calls what is not there (AttributeError, TypeError, NameError: a variable that no record has set),
-computes with and allocates what a damaged count asks for (ArithmeticError, MemoryError), and walks a damaged directory in
-circles (RecursionError)."""
+computes with and allocates what a damaged count asks for (ArithmeticError, MemoryError), and walks a damaged directory
+in circles (RecursionError)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +74,49 @@ def _xlsx(data: bytes, name: str) -> Book:
     parts = look_through(data, file=name, formulas_too=True)
     _weighed(sum(part.cells for part in parts.values()), name)
     try:
-        import openpyxl
-
         # openpyxl warns of styles and validations it does not know; they are no part of the form.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                grids, repaired = [], 0
-                for sheet in book.worksheets:
-                    part = parts.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), Part())
-                    sheet.reset_dimensions()
-                    rows, odd = _rows(sheet.iter_rows(max_col=part.last_column or 1, values_only=True), name)
-                    repaired += odd
-                    grids.append(Grid(sheet_name(str(sheet.title)), rows, tuple(part.formulas)))
-            finally:
-                book.close()
+            grids, repaired = _grids(data, parts, name)
+            if any(part.formulas for part in parts.values()):
+                formulas = _formulas(data, parts)
+                grids = [replace(one, formulas=formulas.get(one.name, ())) for one in grids]
     except BOOK_ERRORS as error:
         raise refuse(XLSFORM_001, file=name, why=_why(error)) from None
     return Book(tuple(grids), repaired, b"vbaProject.bin" in data)
+
+
+def _grids(data: bytes, parts: Mapping[str, Part], name: str) -> tuple[list[Grid], int]:
+    grids: list[Grid] = []
+    repaired = 0
+    for sheet, part in _sheets(data, parts, values=True):
+        rows, odd = _rows(sheet.iter_rows(max_col=part.last_column or 1, values_only=True), name)
+        repaired += odd
+        grids.append(Grid(sheet_name(str(sheet.title)), rows))
+    return grids, repaired
+
+
+def _sheets(data: bytes, parts: Mapping[str, Part], *, values: bool) -> Iterator[tuple[Any, Part]]:
+    """The sheets with what is known of their parts; `values` gives what formulas came to, else the formulas."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            yield sheet, parts.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), Part())
+    finally:
+        book.close()
+
+
+def _formulas(data: bytes, parts: Mapping[str, Part]) -> dict[str, tuple[str, ...]]:
+    """The cells that hold a formula, by sheet. =TRUE() is how Google's tables write a tick, and is none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sheet, part in _sheets(data, parts, values=False):
+        cells = (cell for row in sheet.iter_rows(max_col=part.last_column or 1) for cell in row
+                 if cell.data_type == "f" and str(cell.value).upper() not in _CONSTANTS) if part.formulas else ()
+        found[sheet_name(str(sheet.title))] = tuple(str(cell.coordinate) for cell in islice(cells, FAULTS_SHOWN))
+    return found
 
 
 def _xls(data: bytes, name: str) -> Book:
@@ -196,7 +223,7 @@ def _row(values: Iterable[object], name: str, number: int) -> tuple[tuple[str, .
             continue
         cell, odd = _clean(shown(value))
         if len(cell) > CELL_CHARACTERS:
-            raise refuse(XLSFORM_004, file=name, row=number, limit=f"{CELL_CHARACTERS} characters a cell")
+            raise refuse(XLSFORM_032, file=name, row=number, limit=CELL_CHARACTERS)
         repaired += odd
         row.append(cell)
     while row and not row[-1]:
@@ -214,7 +241,7 @@ def _clean(cell: str) -> tuple[str, int]:
 
 def _weighed(cells: int, name: str) -> None:
     if cells > FILLED_CELLS:
-        raise refuse(XLSFORM_004, file=name, limit=f"{FILLED_CELLS} cells")
+        raise refuse(XLSFORM_004, file=name, limit=FILLED_CELLS)
 
 
 def _why(error: BaseException) -> str:

@@ -6,10 +6,11 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 from qabilet.cycle.instrument import Form
 from qabilet.errors import refuse
-from qabilet.study.formats.xlsform.faults import XLSFORM_004
+from qabilet.study.formats.xlsform.faults import XLSFORM_004, XLSFORM_032
 from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS
 from qabilet.study.formats.xlsform.sheets import Rows, sheets_of
 from qabilet.study.formats.xlsform.workbook import sheet_name
@@ -64,14 +65,21 @@ def _weighed(sheets: dict[str, Rows]) -> dict[str, Rows]:
     filled = 0
     clean: dict[str, Rows] = {}
     for name, rows in sheets.items():
-        clean[sheet_name(name)] = found = [[_ILLEGAL.sub("", cell) for cell in row] for row in rows]
+        clean[_free(sheet_name(name), clean)] = found = [[_ILLEGAL.sub("", cell) for cell in row] for row in rows]
         for number, row in enumerate(found, start=1):
             filled += sum(map(bool, row))
             if any(len(cell) > CELL_CHARACTERS for cell in row):
-                raise refuse(XLSFORM_004, row=number, column=name, limit=f"{CELL_CHARACTERS} characters a cell")
+                raise refuse(XLSFORM_032, row=number, column=name, limit=CELL_CHARACTERS)
         if filled > FILLED_CELLS:
-            raise refuse(XLSFORM_004, column=name, limit=f"{FILLED_CELLS} cells")
+            raise refuse(XLSFORM_004, column=name, limit=FILLED_CELLS)
     return clean
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """The name, or with a number where another sheet is called so; Excel does not tell case apart."""
+    used = {one.casefold() for one in taken}
+    return next(one for one in (name, *(f"{name[:26]}_{n}" for n in range(2, len(used) + 3)))
+                if one.casefold() not in used)
 
 
 def _dateless(data: bytes) -> bytes:
