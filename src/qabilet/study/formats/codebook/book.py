@@ -72,7 +72,7 @@ class Book:
 def composed(dataset: Dataset, lang: Lang) -> Book:
     """The codebook of the data set in `lang`; words that are missing in it stand in another, marked with its code."""
     entries = [_entry(tuple(variables), lang) for _, variables in groupby(dataset.variables, key=_together)]
-    return Book(lang, dataset.code, dataset.title.shown(lang) or dataset.code, dataset.source.shown(lang),
+    return Book(lang, dataset.code, dataset.title.shown(lang).strip() or dataset.code, dataset.source.shown(lang),
                 tuple(note.shown(lang) for note in dataset.notes), tuple(entries), len(dataset.variables))
 
 
@@ -92,8 +92,10 @@ def _entry(variables: Sequence[Variable], lang: Lang) -> Entry:
     if len(variables) == 1 and not first.set:
         others = tuple((other, first.label[other]) for other in LANGS
                        if other != lang and first.label[other] and first.label[other] != first.label[lang])
-        return Entry(f"v-{first.name}", items[0].label, wording, spoken, say(lang, kind), items, lines, others)
-    return Entry(f"v-{first.name}", wording, "", spoken, say(lang, kind), items, lines)
+        title = items[0].label.strip() or first.name
+        return Entry(f"v-{first.name}", title, wording, spoken, say(lang, kind), items, lines, others)
+    title = wording.strip() or first.set or first.group
+    return Entry(f"v-{first.name}", title, "", spoken, say(lang, kind), items, lines)
 
 
 def _wording(variables: Sequence[Variable]) -> tuple[str, Lang]:
