@@ -6,7 +6,7 @@ from tests.cycle.report.paper.forms import LISTS, everything
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.answers import answer, bounds, most_ticked
-from qabilet.cycle.report.paper.instructions import how
+from qabilet.cycle.report.paper.instructions import how, unsaid
 from qabilet.cycle.report.paper.sheet import Boxes, Lines, Options, Points
 from qabilet.cycle.report.paper.voice import Voice
 from qabilet.text import Lang, Text
@@ -88,3 +88,9 @@ def test_missing_answers_of_a_number_are_ticked_in_its_place() -> None:
     made = answered("integer", "ru", missing={"-99": "refused", "-88": "cannot judge", "-77": "not asked"})
     assert isinstance(made, Lines)
     assert [(one.code, one.label) for one in made.apart] == [("-99", "Не хочу отвечать"), ("-88", "Не могу оценить")]
+
+
+def test_what_the_question_says_itself_is_not_said_again() -> None:
+    assert unsaid("можно несколько ответов", "Какие темы нужны? (несколько ответов)") == ""
+    assert unsaid("бір жауап", "Жасыңыз (толық жыл)") == "бір жауап"
+    assert unsaid("one answer in each line", "How important? (1 not at all, 5 very)") == "one answer in each line"

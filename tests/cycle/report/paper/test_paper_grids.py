@@ -66,8 +66,13 @@ def test_lists_longer_than_a_page_is_wide_stay_lists() -> None:
 def test_a_group_of_items_is_a_table_under_its_own_words() -> None:
     inner = Section("g", label=Text.same("How far do you agree?"), nodes=(rating("a"), rating("b")))
     assert shape(Section("s", label=Text.same("Part"), nodes=(inner, rating("c")))) == ["#s", "1(1.1 1.2)", "2"]
-    assert shape(inner) == ["#g", "1(1.1 1.2)"]
-    assert shape(inner.with_(appearance="table-list")) == ["1(1.1 1.2)"]
+    assert shape(inner) == ["1(1.1 1.2)"]
+
+
+def test_a_heading_over_a_table_alone_stays_a_heading() -> None:
+    part = Section("g", label=Text.same("Competences"), nodes=(rating("a"), rating("b")))
+    assert shape(part) == ["#g", "1(1.1 1.2)"]
+    assert shape(part.with_(appearance="table-list")) == ["1(1.1 1.2)"]
 
 
 def test_a_label_only_question_is_the_head_of_its_table() -> None:

@@ -48,14 +48,14 @@ def when(relevance: str, lang: Lang = "en") -> str:
     ("${post} = '4' and ${age} < 30",
      "Answer only if in question 1 you chose “deputy of a maslikhat” and in question 2 you wrote a number below 30."),
     ("(${post} = '4' or ${age} < 30) and ${why} != ''",
-     "Answer only if (in question 1 you chose “deputy of a maslikhat” or in question 2 you wrote a number below 30) and "
-     "you answered question 4."),
+     "Answer only if (in question 1 you chose “deputy of a maslikhat” or in question 2 you wrote a number below 30) "
+     "and you answered question 4."),
     ("not(${post} = '4' and ${age} < 30)",
-     "Answer only if in question 1 you did not choose “deputy of a maslikhat” or in question 2 you wrote 30 or a greater "
-     "number."),
+     "Answer only if in question 1 you did not choose “deputy of a maslikhat” or in question 2 you wrote 30 or a "
+     "greater number."),
     ("not(${post} = '1' or ${post} = '2')",
-     "Answer only if in question 1 you did not choose “akim of a village or settlement” or “akim of a rural district”."),
-])
+     "Answer only if in question 1 you did not choose “akim of a village or settlement” or “akim of a rural "
+     "district”.")])
 def test_simple_conditions_are_said(relevance: str, words: str) -> None:
     assert when(relevance) == words
 

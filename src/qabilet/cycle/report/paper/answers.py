@@ -26,7 +26,7 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
     if kind in ("one", "many", "rank"):
         return _options(voice, question, goes or {})
     if kind == "acknowledge":
-        return Options("square", (Option("1", say(voice.lang, "Yes")),))
+        return Options("square", (Option("OK", say(voice.lang, "Yes")),))
     if kind in ("integer", "decimal"):
         groups = digits(question)
         if groups is None:

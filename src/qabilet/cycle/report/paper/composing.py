@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qabilet.cycle.instrument import Form, Section
 from qabilet.cycle.report.paper.answers import answer
-from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions
+from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions, unsaid
 from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
 from qabilet.cycle.report.paper.routes import Routes
 from qabilet.cycle.report.paper.sheet import (
@@ -66,8 +66,8 @@ def _organiser(lang: Lang) -> tuple[Block, ...]:
 
 def _lead(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The notes the form begins with are its introduction."""
-    place = next((at for at, block in enumerate(body) if not (isinstance(block, Paragraph) and block.style == "plain")),
-                 len(body))
+    place = next((at for at, block in enumerate(body) if not isinstance(block, Paragraph) or block.style != "plain"
+                  or block.when), len(body))
     return tuple(Paragraph(one.words, "lead") for one in body[:place] if isinstance(one, Paragraph)), body[place:]
 
 
@@ -84,6 +84,8 @@ def _how_to(voice: Voice, plan: Plan, rest: Iterable[Block]) -> tuple[Block, ...
 def _end(lang: Lang, rest: tuple[Block, ...]) -> tuple[Block, ...]:
     if not any(isinstance(block, Item | Grid) for block in rest):
         return (Paragraph(say(lang, "The form has no questions yet.")),) if not rest else ()
+    if isinstance(rest[-1], Paragraph) and not rest[-1].when:
+        return ()  # the form has closing words of its own
     return (Paragraph(say(lang, "Thank you for your answers."), "lead"),)
 
 
@@ -108,9 +110,8 @@ def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
         yield Paragraph(say(voice.lang, "{words} (“{type}”: cannot be answered on paper)",
                             words=voice.label(part.question), type=part.question.type), "box")
     elif not part.number:
-        when = routes.when(part.question.relevance, ())
-        yield Paragraph("\n".join(filter(None, (when, voice.words(part.question.label),
-                                                voice.words(part.question.hint)))))
+        words = "\n".join(filter(None, (voice.words(part.question.label), voice.words(part.question.hint))))
+        yield Paragraph(words, when=routes.when(part.question.relevance, ()))
     else:
         yield _item(voice, routes, part)
 
@@ -127,7 +128,7 @@ def heading(voice: Voice, routes: Routes, part: Opened) -> Iterator[Block]:
     if label:
         yield Heading(min(part.level + 1, 3), label, when, hint)
     elif when:
-        yield Paragraph(when)
+        yield Paragraph("", when=when)
 
 
 def _section_when(routes: Routes, section: Section, part: Opened) -> str:
@@ -137,9 +138,10 @@ def _section_when(routes: Routes, section: Section, part: Opened) -> str:
 def _item(voice: Voice, routes: Routes, part: Single) -> Item:
     question = part.question
     note = say(voice.lang, "The list depends on an earlier answer.") if question.choice_filter else ""
-    return Item(part.number, question.code, voice.label(question),
-                answer(voice, question, routes.jumps.get(question.code)), voice.words(question.hint),
-                routes.when(question.relevance, (part.number,)), how(voice.lang, voice.form, question), note)
+    label = voice.label(question)
+    return Item(part.number, question.code, label, answer(voice, question, routes.jumps.get(question.code)),
+                voice.words(question.hint), routes.when(question.relevance, (part.number,)),
+                unsaid(how(voice.lang, voice.form, question), label), note)
 
 
 def _grid(voice: Voice, routes: Routes, part: Together) -> Grid:
@@ -158,7 +160,7 @@ def _grid(voice: Voice, routes: Routes, part: Together) -> Grid:
     wanted = in_each_line(voice.lang, first.kind)
     widths = grid_widths(columns)
     return Grid(part.number, label or _sentence(wanted), "circle" if first.kind == "one" else "square", columns, rows,
-                hint, when, wanted if label else "", widths.head, widths.head_mm, widths.items)
+                hint, when, unsaid(wanted, label) if label else "", widths.head, widths.head_mm, widths.items)
 
 
 def _sentence(words: str) -> str:

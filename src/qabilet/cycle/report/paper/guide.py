@@ -43,7 +43,8 @@ def interview_guide(form: Form, lang: Lang, *, perspective: str = "", draft: boo
             body.extend(heading(voice, routes, part))
         elif isinstance(part, Single):
             body.extend(_part(voice, routes, part))
-    return Sheet(lang, voice.words(form.title) or form.code, say(lang, "Interview guide"), annex(lang),
+    title, kind = voice.words(form.title) or form.code, say(lang, "Interview guide")
+    return Sheet(lang, title, "" if kind.casefold() in title.casefold() else kind, annex(lang),
                  edition(form, lang), page(lang), banner(lang, draft),
                  (_talked(lang), _list(lang, pattern("For the interviewer"), _BEFORE), *body,
                   _list(lang, pattern("At the end"), _AFTER), *rules(voice, routes)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.answers import bounds, listed, most_ticked
 from qabilet.text import Lang, pattern, say
 
+_BRACKETS, _WORD = re.compile(r"\(([^()]*)\)\W*\Z"), re.compile(r"[^\W\d_]{4,}")
 _PLAIN = {
     "one": pattern("one answer"), "many": pattern("any number of answers"), "integer": pattern("a whole number"),
     "decimal": pattern("a number"), "range": pattern("one answer"), "text": pattern("in your own words"),
@@ -43,6 +45,12 @@ def how(lang: Lang, form: Form, question: Question) -> str:
             one = pattern("{what}, at least {bound}") if low else pattern("{what}, at most {bound}")
             return say(lang, one, what=words, bound=low or high)
     return words
+
+
+def unsaid(words: str, label: str) -> str:
+    """What is wanted, '' where the question itself ends with it in brackets."""
+    said = _BRACKETS.search(label)
+    return "" if said and set(_WORD.findall(said[1].casefold())) & set(_WORD.findall(words.casefold())) else words
 
 
 def in_each_line(lang: Lang, kind: str) -> str:

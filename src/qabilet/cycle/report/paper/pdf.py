@@ -13,7 +13,8 @@ from typing import Any, Final
 from qabilet.cycle.report.paper.sheet import Sheet
 
 STANDARDS: Final = ("ua-1", "a-2a")
-_LONG = re.compile(r"\S{28,}")
+_LONG = re.compile(r"\S{24,}")
+_JOINT = re.compile(r"(?<=[_\-./@])(?=\w)")
 _ZERO = "\u200b"
 _LACKING = re.compile("the text `\"(.)\"` could not be displayed")
 
@@ -61,12 +62,18 @@ def _told(sheet: Sheet) -> dict[str, Any]:
 def _breakable(told: Any) -> Any:
     """Words longer than a line may break anywhere."""
     if isinstance(told, str):
-        return _LONG.sub(lambda found: _ZERO.join(re.findall(".{1,14}", found[0])), told)
+        return _LONG.sub(lambda found: _cut(found[0]), told)
     if isinstance(told, dict):
         return {name: _breakable(value) for name, value in told.items()}
     if isinstance(told, list | tuple):
         return [_breakable(value) for value in told]
     return told
+
+
+def _cut(word: str) -> str:
+    """At its joints; where it has none, anywhere."""
+    parts = [part if len(part) < 28 else _ZERO.join(re.findall(".{1,14}", part)) for part in _JOINT.split(word)]
+    return _ZERO.join(parts)
 
 
 @cache

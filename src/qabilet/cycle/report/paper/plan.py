@@ -100,7 +100,7 @@ def _parts(form: Form, nodes: tuple[Node, ...], level: int, copy: int, perspecti
     for run in runs(form, nodes, seen) if grids else (Run((node,)) for node in nodes if seen(node)):
         first = run.nodes[0]
         if run.together:
-            if run.section is not None and level == 0 and "table-list" not in run.section.appearance.split():
+            if run.section is not None and level == 0 and not _asks(run.section):
                 table = _together(replace(run, section=None), copy, numbers, counter)
                 yield Opened(run.section, level, (table.number,))
                 yield table
@@ -110,6 +110,12 @@ def _parts(form: Form, nodes: tuple[Node, ...], level: int, copy: int, perspecti
             yield from _section(form, first, level, copy, perspective, numbers, counter, grids)
         else:
             yield Single(first, _number(first, numbers, counter) if asked(first) else "", copy)
+
+
+def _asks(section: Section) -> bool:
+    """Whether the words of a group are a question or a sentence before its items, not the heading of a part."""
+    return "table-list" in section.appearance.split() or any(
+        "?" in words or words.rstrip().endswith((":", "…")) for words in section.label)
 
 
 def _section(form: Form, section: Section, level: int, copy: int, perspective: str, numbers: dict[str, str],

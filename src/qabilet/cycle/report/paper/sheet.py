@@ -120,6 +120,7 @@ class Paragraph:
 
     words: str
     style: Literal["plain", "lead", "small", "box"] = "plain"
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,10 @@ class Writer:
         return made
 
     def _words(self, block: Paragraph) -> None:
+        self._around(block.when, "", indent=False)
         if block.style == "box":
             words_table(self, Table("", (), ((block.words,),), (1.0,)))
-        else:
+        elif block.words:
             self.paragraph(block.words, "Qabilet Small" if block.style == "small" else None)
 
     def _stem(self, number: str, label: str, how: str, code: str, style: str = "Qabilet Question") -> None:
