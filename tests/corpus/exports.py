@@ -181,8 +181,8 @@ def google(lang: Lang = "ru", quiz: bool = False) -> Table:
                Text("Түйіндемеңізді жүктеңіз", "Загрузите резюме", "Upload your CV")[lang], ASK_WISH[lang],
                *([f"{ASK_AGE[lang]} [Score]", f"{ASK_AGE[lang]} [Feedback]"] if quiz else [])]
     rows = [[f"{row % 28 + 1:02d}.03.2026 9:{row:02d}:11", f"user{row}@example.kz",
-             *([f"{row % 3} / 2"] if quiz else []), POSTS[one.post][lang], one.age, ", ".join(TOPICS[key][lang] for key in one.topics if key != "other")
-             + (", " * (len(one.topics) > 1) + one.typed if one.typed else ""),
+             *([f"{row % 3} / 2"] if quiz else []), POSTS[one.post][lang], one.age,
+             ", ".join(one.typed if key == "other" else TOPICS[key][lang] for key in one.topics),
              *(NEEDS[point][lang] for point in one.needs.values()),
              *(", ".join((when, when[:1], when[1:])[(row + place) % 3]) if (row + place) % 5 else ""
                for place in range(3)),

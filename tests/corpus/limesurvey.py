@@ -190,25 +190,37 @@ def _said(one: Person, lang: Lang) -> list[str]:
             *(level[cell] for cell in cells[12:18]), *cells[18:]]
 
 
-def lsr() -> bytes:
-    """Responses with fields by number; a box shown and left empty is an empty element, a hidden one none at all."""
+def lsr(version: int = 6) -> bytes:
+    """Responses with fields by number, named anew in version 7; a box shown and left empty is an empty element, a
+    hidden one none at all."""
     ids = {"post": ("1", "10"), "age": ("1", "11"), "topics": ("2", "12"), "need": ("2", "13"), "order": ("2", "14"),
            "dual": ("2", "15"), "wish": ("2", "16"), "why": ("2", "17"), "sum": ("2", "19")}
     fields = []
     for code in CODES:
         stem, _, rest = code.partition("[")
         ending = rest.replace("][1]", "#0").replace("][2]", "#1").rstrip("]")
-        fields.append(f"{SID}X{ids[stem][0]}X{ids[stem][1]}{ending}")
+        fields.append(f"{SID}X{ids[stem][0]}X{ids[stem][1]}{ending}" if version < 7
+                      else f"Q{ids[stem][1]}{_numbered(ids[stem][1], ending)}")
     rows = []
     for row, one in enumerate([*people(), people()[0]]):
         cells = dict(zip([*SERVICE, *fields], [*_service(row), *_cells(one)], strict=True))
-        hidden = {name for name, cell in cells.items() if not cell and not name.startswith(f"{SID}X2X12")}
+        hidden = {name for name, cell in cells.items() if not cell and not name.startswith((f"{SID}X2X12", "Q12_"))}
         rows.append({("_" if name[0].isdigit() else "") + name.replace("#", "-"): cell for name, cell in cells.items()
                      if name not in hidden})
     body = "\n".join(map(_element, rows))
     named = "".join(f"   <fieldname>{name}</fieldname>\n" for name in [*SERVICE, *fields])
     return document("Responses", "640", f" <responses>\n  <fields>\n{named}  </fields>\n  <rows>\n{body}\n  </rows>\n"
                                         " </responses>\n")
+
+
+def _numbered(qid: str, ending: str) -> str:
+    """SQ001 of question 12 by its number, as LimeSurvey 7 does."""
+    code, sign, scale = ending.partition("#")
+    parts = {(parent, part): number for number, parent, part, _ in _subquestions()}
+    answers = [str(place) for place, (of, *_) in enumerate(_answers()) if of == qid]
+    if qid == "14":
+        return f"_R{answers[int(code) - 1]}"
+    return f"_C{code}" if code == "other" else f"_S{parts[qid, code]}{sign}{scale}" if code else ""
 
 
 def lsa() -> bytes:

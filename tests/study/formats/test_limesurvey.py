@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,34 @@ def test_every_export_of_the_same_people_reads_the_same(tmp_path: Path, survey: 
     column = drafted(answers).column("need_sq001")
     assert (column.kind, column.group, column.question) == ("rating", "need", "Насколько Вам нужно обучение?")
     assert "LOSS_050" in codes(answers)
+
+
+def test_fields_named_anew_in_version_7_are_the_same_answers(tmp_path: Path) -> None:
+    (tmp_path / "survey.lss").write_bytes(lss(6))
+    survey = terms_of(tmp_path / "survey.lss", "ru")
+    new, old = (taken(tmp_path, lsr(version), survey, "survey_1_responses.lsr") for version in (7, 6))
+    assert (new.headers, new.columns) == (old.headers, old.columns)
+
+
+def test_whoever_never_submitted_can_be_kept(tmp_path: Path, survey: Terms) -> None:
+    answers = taken(tmp_path, as_csv(export()), replace(survey, unfinished=True))
+    assert answers.rows == len(people()) + 1
+    assert "LOSS_050" not in codes(answers)
+
+
+def test_the_language_of_each_answer_is_kept_and_its_sender_is_not(tmp_path: Path) -> None:
+    answers = taken(tmp_path, as_csv(export("codetext"), ";"), Terms())
+    assert drafted(answers).column("language").values == ("kk", "ru")
+    assert not [header for header in answers.headers if header.startswith(("id", "ipaddr", "seed", "submitdate"))]
+    assert "10.0.0.7" not in {cell for column in answers.columns for cell in column}
+
+
+def test_boxes_are_folded_without_any_survey(tmp_path: Path) -> None:
+    answers = taken(tmp_path, as_csv(export("codetext")), Terms())
+    column = drafted(answers).column("topics")
+    assert column.kind == "many"
+    assert "Право, законы" in column.values
+    assert "LOSS_043" in codes(answers)
 
 
 def test_the_structure_is_the_same_form_in_both_layouts(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.form_json import form_from_json as form_from_json
     from qabilet.cycle.instrument.form.form_json import form_json as form_json
     from qabilet.cycle.instrument.form.headers import Place as Place
+    from qabilet.cycle.instrument.form.headers import offered as offered
     from qabilet.cycle.instrument.form.headers import placed as placed
     from qabilet.cycle.instrument.form.question import ASKED as ASKED
     from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
@@ -240,6 +241,7 @@ _OFFERS = {
     "other_word": "options",
     "Place": "form.headers",
     "placed": "form.headers",
+    "offered": "form.headers",
     "told_by_form": "form.telling",
     "BLANK": "dictionary",
     "Column": "dictionary",

@@ -22,7 +22,7 @@ from qabilet.text import pattern
 Cells = Callable[[str], Sequence[str]]
 """The cells under a header, person by person."""
 
-_OPINIONS = frozenset({"barrier", "liking", "satisfaction", "frequency", "effect", "likelihood", "yes"})
+OPINIONS = frozenset({"barrier", "liking", "satisfaction", "frequency", "effect", "likelihood", "yes"})
 _PLAIN = re.compile(r"-?\d{1,3}\Z", re.ASCII)
 
 
@@ -245,7 +245,7 @@ def _rating(members: Sequence[Look]) -> bool:
 
 def _roles(members: Sequence[Look]) -> None:
     ladder, stem = members[0].ladder, members[0].question
-    needs = ladder == "need" or (ladder not in _OPINIONS and speaks_of_needs(stem))
+    needs = ladder == "need" or (ladder not in OPINIONS and speaks_of_needs(stem))
     denied = [negated(look.item or look.header) for look in members]
     for look, against in zip(members, denied, strict=True):
         look.role = "need" if needs else "opinion"

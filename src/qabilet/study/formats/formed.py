@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qabilet.cycle.instrument import ASKED, Choice, Form, Place, Question, cleaned, placed, told_by_form
+from qabilet.cycle.instrument import ASKED, Choice, Form, Place, Question, cleaned, offered, placed, told_by_form
 from qabilet.study.formats.boxes import chosen, lists_of, only_boxes, unfolded
 from qabilet.study.formats.export_losses import (
     LOSS_041,
@@ -77,7 +77,7 @@ def _by_question(found: Mapping[str, Place]) -> list[_Columns]:
 
 def _fold(export: Export, form: Form, one: _Columns) -> str:
     """One column of codes for a question of many; gives its header where it was put together from boxes."""
-    choices = form.choices(one.question)
+    choices = offered(form, one.question)
     spelt = {word: choice.code for choice in choices for word in (choice.code, *choice.label) if word}
     boxes = one.choices
     boxed = len(boxes) > 1 and only_boxes(export.columns[header] for code, header in boxes.items()
@@ -118,7 +118,7 @@ def _strangers(form: Form, header: str, export: Export, counts: Mapping[str, int
     place = placed(form, [header]).get(header)
     if place is None:
         return []
-    known = {_key(word) for choice in form.choices(place.question) for word in (choice.code, *choice.label)}
+    known = {_key(word) for choice in offered(form, place.question) for word in (choice.code, *choice.label)}
     known |= {_key(word) for word in place.question.missing} | {"", NONE_CHOSEN}
     return sorted({piece for cell in counts for part in cell.split("|") if _key(piece := part.strip()) not in known})
 

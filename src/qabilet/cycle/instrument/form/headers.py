@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.question import Question, Section
+from qabilet.cycle.instrument.form.question import Choice, Question, Section
 from qabilet.cycle.instrument.words import folded
 from qabilet.text import LANGS, Text
 
+OTHER = Text("Басқа", "Другое", "Other")
 _PARTS = str.maketrans({"-": "/", ":": "/", ".": "/", "[": "/", "]": None})
 _JOINED = str.maketrans({"[": "_", "]": None})
 
@@ -43,7 +44,7 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
             for spelt in words:
                 labels.add(folded(spelt), place)
     for path, question in _asked(form):
-        for choice in form.choices(question) if question.kind in ("many", "rank") else ():
+        for choice in offered(form, question) if question.kind in ("many", "rank") else ():
             names.places.setdefault(_name(f"{question.code}_{choice.code}"), Place(question, path, choice.code))
     found = {}
     for header in headers:
@@ -51,6 +52,13 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
         if place is not None:
             found[header] = place
     return found
+
+
+def offered(form: Form, question: Question) -> tuple[Choice, ...]:
+    """The choices of a question with the «other» that ODK adds to those marked so."""
+    choices = form.choices(question)
+    there = not question.other or any(choice.code == "other" for choice in choices)
+    return choices if there else (*choices, Choice("other", OTHER))
 
 
 class _Known:
@@ -80,7 +88,7 @@ def _columns(form: Form, question: Question, path: tuple[Section, ...]) -> Itera
     titles = [section.label for section in path]
     yield Place(question, path), question.code, list(_labelled(question.label, titles))
     if question.kind in ("many", "rank"):
-        for choice in form.choices(question):
+        for choice in offered(form, question):
             words = [f"{spelt}{before}{choice.label[lang]}{after}" for lang in LANGS if choice.label[lang]
                      for spelt in _labelled(question.label, titles, lang)
                      for before, after in (("/", ""), (" [", "]"))]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from qabilet.cycle.instrument.codes import short_code, unique
 from qabilet.cycle.instrument.dictionary import BLANK, Kind, Missing
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.headers import Place, placed
+from qabilet.cycle.instrument.form.headers import Place, offered, placed
 from qabilet.cycle.instrument.form.question import Choice, Question, Section, walked
+from qabilet.cycle.instrument.grids import OPINIONS
 from qabilet.cycle.instrument.header_words import speaks_of_needs
 from qabilet.cycle.instrument.meaning import cleaned, number_in
 from qabilet.cycle.instrument.missing_words import missing_words
@@ -56,7 +57,7 @@ def _said(form: Form, place: Place, counts: Mapping[str, int], grids: Mapping[in
     question = place.question
     if question.kind in ("note", "meta", "foreign"):
         return None
-    words = " ".join(dict.fromkeys(filter(None, question.label)))
+    words = next(filter(None, question.label), "")
     if private := _private(question, counts):
         return Told("", "personal", private)
     told = Told("", question=question.label[lang] or words, label=question.label, code=question.code.casefold(),
@@ -71,14 +72,26 @@ def _said(form: Form, place: Place, counts: Mapping[str, int], grids: Mapping[in
         return None
     if question.kind == "one":
         told = _one(form, question, told, counts, grids, lang)
+    elif question.kind == "range" and question.scale and (points := _points(question)):
+        told = _listed(replace(told, role="opinion", reverse=question.reverse), "rating", points, question, counts)
     elif question.kind == "many":
-        told = _listed(told, "many", form.choices(question), question, counts)
+        told = _listed(told, "many", offered(form, question), question, counts)
     else:
         told = replace(told, kind=_KINDS[question.kind], missing=dict(question.missing),
                        role="profile" if _KINDS[question.kind] == "number" else "")
         if told.kind == "number":
             told = replace(told, missing={**_no_numbers(counts), **told.missing})
     return _blank(told, place)
+
+
+def _points(question: Question) -> tuple[Choice, ...]:
+    """The points of a range of whole numbers, where they are few enough for a scale; () for others."""
+    ends = dict(part.partition("=")[::2] for part in question.parameters.replace(";", " ").split())
+    low, high, step = (ends.get(name, usual) for name, usual in (("start", "0"), ("end", "10"), ("step", "1")))
+    if not all(end.lstrip("-").isdecimal() and len(end) < 4 for end in (low, high, step)) or int(step) < 1:
+        return ()
+    points = range(int(low), int(high) + 1, int(step))
+    return tuple(Choice(str(point), Text.same(str(point))) for point in points) if 2 < len(points) <= 12 else ()
 
 
 def _private(question: Question, counts: Mapping[str, int]) -> str:
@@ -91,8 +104,8 @@ def _private(question: Question, counts: Mapping[str, int]) -> str:
 
 def _one(form: Form, question: Question, told: Told, counts: Mapping[str, int],
          grids: Mapping[int, tuple[str, Text]], lang: Lang) -> Told:
-    choices = form.choices(question)
-    order = graded(question, choices)
+    choices = offered(form, question)
+    order, ladder = graded(question, choices)
     if not order:
         return _listed(told, "one", choices, question, counts)
     stem = Text()
@@ -100,14 +113,15 @@ def _one(form: Form, question: Question, told: Told, counts: Mapping[str, int],
         group, stem = grids[id(question)]
         told = replace(told, group=group, question=stem[lang] or next(filter(None, stem), ""),
                        item=told.question)
-    needs = any(speaks_of_needs(words) for words in (*stem, *question.label) if words)
+    asked = stem if any(stem) else question.label
+    needs = ladder == "need" or (ladder not in OPINIONS and any(speaks_of_needs(words) for words in asked if words))
     told = replace(told, role="need" if needs else "opinion", reverse=question.reverse)
     return _listed(told, "ranking" if question.scale == RANKING else "rating", order, question, counts)
 
 
-def graded(question: Question, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """The choices that are points of a scale, from the lowest; () where they are none. Known graded words go before the
-    order of the list: many a list begins with the most."""
+def graded(question: Question, choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], str]:
+    """The choices that are points of a scale, from the lowest, and what scale it is where that is known; () where they
+    are none. Known graded words go before the order of the list: many a list begins with the most."""
     unsaid = _unsaid(question, choices)
     points = [choice for choice in choices if choice.code not in unsaid]
     for lang in LANGS:
@@ -115,8 +129,8 @@ def graded(question: Question, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         if len(words) == len(points) > 2 and all(words) and (scale := scale_of(words)) and scale.by != "codes":
             if scale.by == "words" and not question.rating:
                 continue
-            return tuple(words[point] for point in scale.points)
-    return tuple(points) if question.rating and len(points) > 2 else ()
+            return tuple(words[point] for point in scale.points), scale.ladder
+    return (tuple(points), "") if question.rating and len(points) > 2 else ((), "")
 
 
 def _unsaid(question: Question, choices: Iterable[Choice]) -> dict[str, Missing]:
@@ -220,7 +234,7 @@ def _grids(form: Form, lang: Lang) -> dict[int, tuple[str, Text]]:
         run: list[Question] = []
         heard = Text()
         for node in (*nodes, None):
-            alike = isinstance(node, Question) and node.kind == "one" and bool(graded(node, form.choices(node)))
+            alike = isinstance(node, Question) and node.kind == "one" and bool(graded(node, form.choices(node))[0])
             if alike and isinstance(node, Question) and (not run or run[0].choices == node.choices):
                 run.append(node)
                 continue

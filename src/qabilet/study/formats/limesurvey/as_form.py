@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from qabilet.study.formats.limesurvey.survey import Answer, Asked, Group, Survey
 from qabilet.text import LANGS, Lang, Text
 
 OTHER = "-oth-"
+_PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 TYPE, CONDITION, FORMULA, RULE = ("limesurvey_type", "limesurvey_relevance", "limesurvey_equation",
                                   "limesurvey_validation")
 """Headings of the cells in which a form keeps what only LimeSurvey understands."""
@@ -39,12 +41,13 @@ _FIXED: Mapping[str, tuple[tuple[str, Text], ...]] = {
     "A": tuple((str(point), Text.same(str(point))) for point in range(1, 6)),
     "B": tuple((str(point), Text.same(str(point))) for point in range(1, 11)),
 }
-_PLAIN_SETTINGS = frozenset({"hide_tip", "hidden", "random_order", "answer_order", "subquestion_order",
-                             "dualscale_headerA", "dualscale_headerB", "num_value_int_only", "date_format", "equation",
-                             "em_validation_q", "multiflexible_checkbox", "min_num_value_n", "max_num_value_n",
-                             "text_input_width", "display_rows", "maximum_chars", "cssclass", "page_break",
-                             "statistics_showgraph", "statistics_graphtype", "public_statistics", "save_as_default",
-                             "clear_default", "question_template", "label_input_columns", "printable_help"})
+_TOLD_SETTINGS = frozenset({
+    "array_filter", "array_filter_exclude", "min_answers", "max_answers", "exclude_all_others", "random_group",
+    "hidden", "min_num_value", "max_num_value", "equals_num_value", "multiflexible_min", "multiflexible_max",
+    "multiflexible_step", "maximum_chars", "time_limit", "date_min", "date_max", "slider_min", "slider_max",
+    "slider_accuracy", "prefix", "suffix", "assessment_value", "other_comment_mandatory", "other_numbers_only"})
+"""Settings that bear on what people can answer; how a question looks is no loss."""
+_UNSET = frozenset({"", "0", "N"})
 
 
 @dataclass(slots=True)
@@ -90,8 +93,8 @@ def _section(making: Making, place: int, group: Group) -> Section:
 
 def _nodes(making: Making, one: Asked) -> list[Node]:
     make = _MAKERS.get(one.type)
-    for setting in one.attributes:
-        if setting not in _PLAIN_SETTINGS:
+    for setting, value in one.attributes.items():
+        if setting in _TOLD_SETTINGS and value not in _UNSET:
             making.settings[setting] = None
     if make is None:
         making.strange.setdefault(one.type, []).append(one.code)
@@ -239,7 +242,9 @@ def _crossed(making: Making, one: Asked) -> list[Node]:
 
 def _number(making: Making, one: Asked) -> list[Node]:
     kind = "integer" if one.attributes.get("num_value_int_only") == "1" else "decimal"
-    return [_question(making, one, kind, kind)]
+    ends = ((">=", one.attributes.get("min_num_value_n", "")), ("<=", one.attributes.get("max_num_value_n", "")))
+    rule = " and ".join(f". {sign} {end}" for sign, end in ends if _PLAIN.fullmatch(end))
+    return [_question(making, one, kind, kind, constraint=rule)]
 
 
 def _text(making: Making, one: Asked) -> list[Node]:

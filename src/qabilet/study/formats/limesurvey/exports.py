@@ -60,6 +60,9 @@ def for_data_entry(grid: list[list[str]]) -> list[list[str]]:
 def take_over(export: Export, form: Form | None, *, unfinished: bool = False) -> None:
     """Keep what was submitted, leave out what LimeSurvey writes itself, put rankings and boxes together."""
     _finished(export, unfinished)
+    # LimeSurvey 7 writes «Q1[_Cother]».
+    export.rename({header: re.sub(r"\[_C(other|comment|filecount)\]", r"[\1]", header) for header in export.headers
+                   if "[_C" in header})
     if form is not None:
         _codes(export, form)
     asked = placed(form, export.headers) if form is not None else {}
@@ -135,11 +138,11 @@ def _ranked(export: Export, form: Form) -> None:
         if question.kind != "rank":
             continue
         words = [re.escape(word) for word in (question.code, *question.label) if word]
-        sign = re.compile(rf"(?:{'|'.join(words)})\s*(?:\[[^\[\]\d]*(\d+)\]|_(\d+))(?:\. .*)?", re.DOTALL)
-        found = {int(match[1] or match[2]): header for header in export.headers if (match := sign.fullmatch(header))}
-        if not found:
+        sign = re.compile(rf"(?:{'|'.join(words)})\s*(?:\[[^\[\]\d]*\d+\]|_\d+)(?:\. .*)?", re.DOTALL)
+        # In the order of the columns: their numbers are places, and since LimeSurvey 7 numbers of answers.
+        places = [header for header in export.headers if sign.fullmatch(header)]
+        if not places:
             continue
-        places = [found[place] for place in sorted(found)]
         rows = zip(*(export.columns[header] for header in places), strict=True)
         export.columns[places[0]] = tuple(SEPARATOR.join(filter(None, row)) for row in rows)
         export.drop(places[1:])

@@ -31,42 +31,55 @@ def _element(name: str) -> str:
 
 
 def _fields(survey: Survey) -> Iterator[tuple[str, str, bool]]:
-    """Every field of the table of responses: its name, its heading, whether it is a box to tick."""
+    """Every field of the table of responses: its name, its heading, whether it is a box to tick.
+
+    To LimeSurvey 6 names are «survey X group X question» and codes, from 7 on numbers of questions alone.
+    """
     for group in survey.groups:
         for one in group.asked:
-            for ending, heading, box in _endings(one):
-                yield f"{survey.sid}X{one.gid}X{one.qid}{ending}", f"{one.code}{heading}", box
+            for old, new, heading, box in _endings(one):
+                yield f"{survey.sid}X{one.gid}X{one.qid}{old}", f"{one.code}{heading}", box
+                yield f"Q{one.qid}{new}", f"{one.code}{heading}", box
 
 
-def _endings(one: Asked) -> Iterator[tuple[str, str, bool]]:
-    """What follows the number of a question in the names of its fields, and its code in their headings."""
+Ending = tuple[str, str, str, bool]
+
+
+def _endings(one: Asked) -> Iterator[Ending]:
+    """What follows a question's number in the names of its fields, before and since LimeSurvey 7, and its code in their
+    headings."""
     if one.type in "MP":
-        for part in one.parts:
-            yield part.code, f"[{part.code}]", True
-            if one.type == "P":
-                yield f"{part.code}comment", f"[{part.code}comment]", False
-        if one.other:
-            yield "other", "[other]", False
-            yield "othercomment", "[othercomment]", False
+        yield from _boxes(one)
     elif one.type == "1":
         for part in one.parts:
-            for scale in ("0", "1"):
-                yield f"{part.code}#{scale}", f"[{part.code}][{int(scale) + 1}]", False
+            for scale in (0, 1):
+                yield (f"{part.code}#{scale}", f"_S{part.qid}#{scale}", f"[{part.code}][{scale + 1}]", False)
     elif one.type in ":;":
         for row in one.scaled("0"):
             for column in one.scaled("1"):
-                yield f"{row.code}_{column.code}", f"[{row.code}_{column.code}]", False
+                code = f"{row.code}_{column.code}"
+                yield code, f"_S{row.qid}_S{column.qid}", f"[{code}]", False
     elif one.type == "R":
-        for place in range(1, max(len(one.answers), len(one.parts)) + 1):
-            yield str(place), f"[{place}]", False
+        items = [f"_R{answer.aid}" for answer in one.answers] or [f"_S{part.qid}" for part in one.parts]
+        for place, new in enumerate(items, start=1):
+            yield str(place), new, f"[{place}]", False
     elif one.parts:
         for part in one.parts:
-            yield part.code, f"[{part.code}]", False
+            yield part.code, f"_S{part.qid}", f"[{part.code}]", False
     else:
-        yield "", "", False
-        if one.type == "|":
-            yield "_filecount", "[filecount]", False
-        if one.other:
-            yield "other", "[other]", False
-        if one.type == "O":
-            yield "comment", "[comment]", False
+        yield "", "", "", False
+        more = {"filecount": one.type == "|", "other": one.other, "comment": one.type == "O"}
+        for word in (word for word, there in more.items() if there):
+            yield ("_" if word == "filecount" else "") + word, f"_C{word}", f"[{word}]", False
+
+
+def _boxes(one: Asked) -> Iterator[Ending]:
+    for part in one.parts:
+        yield part.code, f"_S{part.qid}", f"[{part.code}]", True
+        if one.type == "P":
+            for new in (f"_S{part.qid}_Ccomment", f"_S{part.qid}comment"):
+                yield f"{part.code}comment", new, f"[{part.code}comment]", False
+    if one.other:
+        yield "other", "_Cother", "[other]", False
+        for new in ("_Cothercomment", "_Cother_Ccomment"):
+            yield "othercomment", new, "[othercomment]", False

@@ -21,6 +21,7 @@ class Answer:
     code: str
     words: Words
     scale: str = "0"
+    aid: str = ""
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ def _answers(tables: Tables, whole: dict[str, Asked], base: str, file: str) -> N
         if qid not in whole:
             continue
         if (qid, code, scale) not in known:
-            known[qid, code, scale] = Answer(code, {}, scale)
+            known[qid, code, scale] = Answer(code, {}, scale, row.get("aid", ""))
             whole[qid].answers.append(known[qid, code, scale])
         answer = known[qid, code, scale]
         if "answer" in row:
