@@ -57,6 +57,7 @@ def translators_book(form: Form, found: Settled, langs: Sequence[Lang], lang: La
 
     book = openpyxl.Workbook()
     book.properties.creator = ""
+    _with_styles(book)
     first: Any = book.active
     _explained(first, lang)
     for target in langs:
@@ -93,29 +94,50 @@ def _explained(sheet: Any, lang: Lang) -> None:
 
 
 def _filled(sheet: Any, form: Form, states: Sequence[TextState], target: Lang, lang: Lang) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
     from openpyxl.utils import get_column_letter
 
-    line = Side(style="thin", color="BFBFBF")
-    border, top = Border(line, line, line, line), Alignment(wrap_text=True, vertical="top")
     for place, column in enumerate(COLUMNS, start=1):
         cell = sheet.cell(1, place, heading(column, target, lang))
-        cell.font, cell.alignment, cell.border = Font(bold=True, color="FFFFFF"), top, border
-        cell.fill = PatternFill("solid", fgColor="1F5C8B" if column.open else "44546A")
+        cell.style = f"head-{'open' if column.open else 'shut'}"
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     for row, state in enumerate(states, start=2):
         for place, (column, words) in enumerate(zip(COLUMNS, _row(state, form, lang), strict=True), start=1):
             cell = sheet.cell(row, place)
-            cell.value = neutral(_ILLEGAL.sub("", words)) or None
-            cell.data_type = "s" if cell.value is not None else "n"
-            cell.alignment, cell.border, cell.number_format = top, border, "@"
-            cell.protection = Protection(locked=not column.open)
-            if column.code in ("status", "words"):
-                fill = _FILLS[state.status] if column.code == "status" or state.status != "current" else "FFFFFF"
-                cell.fill = PatternFill("solid", fgColor=fill)
-            elif not column.open:
-                cell.font = Font(color="595959" if column.code != "source" else "000000")
+            if words:
+                cell.value = neutral(_ILLEGAL.sub("", words))
+                cell.data_type = "s"
+            cell.style = _style(column, state.status)
     _laid_out(sheet, len(states) + 1, lang)
+
+
+def _style(column: Column, status: Status) -> str:
+    """Colour says the same as the word in the column of statuses: never colour alone."""
+    if column.code == "status":
+        return status
+    return f"new-{status}" if column.code == "words" else "open" if column.open else \
+        "source" if column.code == "source" else "shut"
+
+
+def _with_styles(book: Any) -> None:
+    """Named styles: a cell is given one in a single step, and a house may change them in one place."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+    line = Side(style="thin", color="BFBFBF")
+
+    def named(name: str, *, fill: str = "FFFFFF", ink: str = "000000", bold: bool = False, locked: bool = True) -> None:
+        book.add_named_style(NamedStyle(
+            name, font=Font(name="Calibri", size=11, bold=bold, color=ink), fill=PatternFill("solid", fgColor=fill),
+            border=Border(line, line, line, line), alignment=Alignment(wrap_text=True, vertical="top"),
+            number_format="@", protection=Protection(locked=locked)))
+
+    named("head-open", fill="1F5C8B", ink="FFFFFF", bold=True)
+    named("head-shut", fill="44546A", ink="FFFFFF", bold=True)
+    named("source")
+    named("shut", ink="595959")
+    named("open", locked=False)
+    for status, fill in _FILLS.items():
+        named(status, fill=fill, bold=status != "current")
+        named(f"new-{status}", fill="FFFFFF" if status == "current" else fill, locked=False)
 
 
 def _row(state: TextState, form: Form, lang: Lang) -> tuple[str, ...]:

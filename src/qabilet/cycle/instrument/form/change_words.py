@@ -10,20 +10,20 @@ from qabilet.cycle.instrument.form.word_diff import Degree, marked, word_diff
 from qabilet.text import Lang, Text, pattern, say
 
 _WHAT: Mapping[tuple[str, str], str] = {
-    ("question", "added"): pattern("question «{code}» added: {after}"),
-    ("question", "removed"): pattern("question «{code}» removed: {before}"),
+    ("question", "added"): pattern("question «{code}» added: {label}"),
+    ("question", "removed"): pattern("question «{code}» removed: {label}"),
     ("question", "renamed"): pattern("question «{before}» has the same words and a new code: «{after}»"),
     ("question", "moved"): pattern("question «{code}» moved within its section"),
     ("question", "moved-into"): pattern("question «{code}» moved: from «{before}» to «{after}»"),
-    ("section", "added"): pattern("section «{code}» added: {after}"),
-    ("section", "removed"): pattern("section «{code}» removed: {before}"),
+    ("section", "added"): pattern("section «{code}» added: {label}"),
+    ("section", "removed"): pattern("section «{code}» removed: {label}"),
     ("section", "renamed"): pattern("section «{before}» has a new code: «{after}»"),
     ("section", "moved"): pattern("section «{code}» moved"),
     ("section", "moved-into"): pattern("section «{code}» moved: from «{before}» to «{after}»"),
     ("list", "list-added"): pattern("list «{code}» added"),
     ("list", "list-removed"): pattern("list «{code}» removed"),
-    ("list", "choice-added"): pattern("list «{code}»: choice «{choice}» added: {after}"),
-    ("list", "choice-removed"): pattern("list «{code}»: choice «{choice}» removed: {before}"),
+    ("list", "choice-added"): pattern("list «{code}»: choice «{choice}» added: {label}"),
+    ("list", "choice-removed"): pattern("list «{code}»: choice «{choice}» removed: {label}"),
     ("list", "choice-recoded"): pattern("list «{code}»: the choice «{before}» has the code «{after}» now"),
     ("list", "choice-wording"): pattern("list «{code}», choice «{choice}»: {degree}; {language}: {diff}"),
     ("list", "choice-cells"): pattern("list «{code}», choice «{choice}»: cell «{part}»: «{before}» → «{after}»"),
@@ -63,6 +63,7 @@ def change_says(change: Change, lang: Lang) -> str:
     facts: dict[str, object] = {
         "code": change.code, "part": part, "choice": change.choice, "before": _short(change.before) or "—",
         "after": _short(change.after) or "—", "language": LANGUAGE[change.lang].shown(lang) if change.lang else "",
+        "label": _short(change.label.shown(lang)) or "—",
         "degree": say(lang, _DEGREE[change.degree]) if change.degree else "", "diff": _diff(change)}
     if change.what == "choice-cells":
         facts["part"] = change.part
@@ -79,6 +80,8 @@ def written_change(change: Change) -> dict[str, object]:
     out: dict[str, object] = {"on": change.on, "what": change.what, "code": change.code, "part": change.part,
                               "lang": change.lang, "degree": change.degree, "choice": change.choice,
                               "before": change.before, "after": change.after, "row": change.row}
+    if any(change.label):
+        out["label"] = change.label.write()
     if change.degree:
         out["diff"] = [[one.op, one.words] for one in word_diff(change.before, change.after)]
     return out

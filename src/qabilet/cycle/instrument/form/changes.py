@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from qabilet.cycle.instrument.form.choice_changes import ChoiceChanges, choice_changes
@@ -30,7 +30,8 @@ FORM_FIELDS = ("code", "version", "source_lang")
 @dataclass(frozen=True, slots=True)
 class Change:
     """`code` is that of the question, section or list in the new form (in the old one, where it is removed); `part` the
-    field or text, `choice` the choice's code; `before` and `after` the words or values."""
+    field or text, `choice` the choice's code; `before` and `after` the words or values. `label` are the words of what
+    was added or removed as a whole."""
 
     on: On
     what: What
@@ -42,6 +43,7 @@ class Change:
     before: str = ""
     after: str = ""
     row: int = 0
+    label: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,8 @@ def _choices(form: Form, code: str) -> tuple[Choice, ...]:
 
 
 def _whole(one: Placed, what: Literal["added", "removed"]) -> Change:
-    label = one.node.label
-    words = next((label[lang] for lang in LANGS if label[lang].strip()), "")
     on: On = "section" if isinstance(one.node, Section) else "question"
-    before, after = ("", words) if what == "added" else (words, "")
-    return Change(on, what, one.code, before=before, after=after, row=one.node.row)
+    return Change(on, what, one.code, row=one.node.row, label=one.node.label)
 
 
 def _form(old: Form, new: Form) -> Iterator[Change]:
@@ -161,9 +160,9 @@ def _list(names: tuple[str, str], changes: ChoiceChanges, old: Form, new: Form) 
     if one not in old.lists or two not in new.lists:
         return
     for gone in changes.removed:
-        yield Change("list", "choice-removed", two, choice=gone.code, before=_label(gone), row=gone.row)
+        yield Change("list", "choice-removed", two, choice=gone.code, row=gone.row, label=gone.label)
     for come in changes.added:
-        yield Change("list", "choice-added", two, choice=come.code, after=_label(come), row=come.row)
+        yield Change("list", "choice-added", two, choice=come.code, row=come.row, label=come.label)
     for before, after in changes.recoded().items():
         yield Change("list", "choice-recoded", two, choice=after, before=before, after=after)
     for left, right, lang, how in changes.reworded():
@@ -185,7 +184,3 @@ def _alone(old: Form, new: Form, pairs: set[tuple[str, str]]) -> Iterator[Change
     for code in new.lists:
         if code not in old.lists and not any(two == code and one in old.lists for one, two in pairs):
             yield Change("list", "list-added", code)
-
-
-def _label(choice: Choice) -> str:
-    return next((choice.label[lang] for lang in LANGS if choice.label[lang].strip()), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -66,20 +67,21 @@ def no_answer(choice: Choice, missing: Mapping[str, object]) -> bool:
 def _matched(left: list[Choice], right: list[Choice], taken: list[tuple[int, int]],
              key: Callable[[Choice], Iterable[object]]) -> list[tuple[int, int]]:
     gone, come = {one for one, _ in taken}, {two for _, two in taken}
-    waiting: dict[object, list[int]] = {}
+    waiting: dict[object, deque[int]] = {}
     for place, one in enumerate(left):
         if place not in gone:
             for known in key(one):
-                waiting.setdefault(known, []).append(place)
+                waiting.setdefault(known, deque()).append(place)
     found: list[tuple[int, int]] = []
     for place, two in enumerate(right):
         if place in come:
             continue
-        for known in key(two):
-            free = next((one for one in waiting.get(known, ()) if one not in gone), None)
-            if free is not None:
-                gone.add(free)
-                found.append((free, place))
+        for free in (waiting[known] for known in key(two) if known in waiting):
+            while free and free[0] in gone:
+                free.popleft()
+            if free:
+                gone.add(free[0])
+                found.append((free[0], place))
                 break
     return found
 

@@ -50,7 +50,11 @@ class Comparison:
 def compared(old: Form, new: Form) -> Comparison:
     """In the order of the new form; items that only the old one has come last."""
     found = changed(old, new)
-    task = _Comparing(old, new, found)
+    sections = {pair.new.place: tuple(_section_reasons(pair)) for pair in found.matched.pairs
+                if isinstance(pair.new.node, Section)}
+    parents = {pair.new.place: pair.new.parent for pair in found.matched.pairs} | {
+        one.place: one.parent for one in found.matched.added}
+    task = _Comparing(found, sections, parents)
     items = [(pair.new.place, task.item(pair)) for pair in found.matched.pairs if _asked(pair.old) or _asked(pair.new)]
     items += [(one.place, _single(one, "new")) for one in found.matched.added if _asked(one)]
     items.sort(key=lambda one: one[0])
@@ -94,15 +98,10 @@ _SAME_NUMBERS = ({"integer", "decimal"}, {"date", "datetime"})
 
 @dataclass(frozen=True, slots=True)
 class _Comparing:
-    old: Form
-    new: Form
     found: Changed
-    sections: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        reasons = {pair.new.place: tuple(_section_reasons(pair)) for pair in self.found.matched.pairs
-                   if isinstance(pair.old.node, Section) and isinstance(pair.new.node, Section)}
-        object.__setattr__(self, "sections", reasons)
+    sections: Mapping[int, tuple[Reason, ...]]
+    parents: Mapping[int, int | None]
+    said: dict[tuple[object, ...], tuple[Reason, ...]] = field(default_factory=dict)
 
     def item(self, pair: Pair) -> Item:
         one, two = pair.old.node, pair.new.node
@@ -118,7 +117,7 @@ class _Comparing:
         yield from _kind(one, two)
         yield from _wording(one.label, two.label)
         if one.choices or two.choices:
-            yield from choice_reasons(one, two, self.found.lists.get((one.choices, two.choices)))
+            yield from self._choices(one, two)
         if one.other != two.other:
             yield Reason("care", pattern("The choice «other» was added or removed."))
         if one.calculation != two.calculation:
@@ -131,16 +130,19 @@ class _Comparing:
             yield Reason("care", pattern("It stands in another place: what is asked before it colours the answer."))
         yield from self._around(pair)
 
+    def _choices(self, one: Question, two: Question) -> tuple[Reason, ...]:
+        """Hundreds of items share a list: what is said of it is worked out once."""
+        key = (one.choices, two.choices, one.rating or two.rating, two.random, tuple(one.missing), tuple(two.missing))
+        if key not in self.said:
+            self.said[key] = tuple(choice_reasons(one, two, self.found.lists.get((one.choices, two.choices))))
+        return self.said[key]
+
     def _around(self, pair: Pair) -> Iterator[Reason]:
         """What changed in the sections it stands in."""
-        place, seen = pair.new.parent, self._places()
+        place = pair.new.parent
         while place is not None:
             yield from self.sections.get(place, ())
-            place = seen.get(place)
-
-    def _places(self) -> dict[int, int | None]:
-        return {pair.new.place: pair.new.parent for pair in self.found.matched.pairs} | {
-            one.place: one.parent for one in self.found.matched.added}
+            place = self.parents.get(place)
 
 
 def _kind(one: Question, two: Question) -> Iterator[Reason]:

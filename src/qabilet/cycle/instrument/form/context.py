@@ -42,8 +42,7 @@ def about(text: FormText, form: Form, lang: Lang) -> str:
     """What kind of text it is; for a choice the question it answers; the names that must stay as they are."""
     rows = [say(lang, _WHAT[text.part] if text.part in _WHAT else _KINDS.get(text.kind, pattern("question")))]
     if text.uses:
-        labels = {one.code: one.label for one in form.questions()}
-        asked = _short(labels[text.uses[0]].shown(lang)) or text.uses[0]
+        asked = _short(text.asked.shown(lang)) or text.uses[0]
         rows.append(say(lang, "to the question: {question}", question=asked) if len(text.uses) == 1 else
                     say(lang, "questions with it: {count}, the first: {question}", count=len(text.uses),
                         question=asked))

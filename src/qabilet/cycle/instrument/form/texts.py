@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.question import ASKED, ChoiceList, Node, Question, Section
+from qabilet.cycle.instrument.form.question import ASKED, Choice, ChoiceList, Node, Question, Section
 from qabilet.text import LANGS, Lang, Text
 
 Part = Literal["title", "label", "hint", "guidance", "constraint", "required"]
@@ -25,7 +25,8 @@ _MEDIA = ("media::", "image", "audio", "video", "big-image")
 class FormText:
     """One text. `path` names it for good ('question/age/label', 'choice/yes_no/1/label', 'form/title'); `code` is the
     code of the question, section or choice, `kind` that of the question ('section', 'choice' and 'form' for the rest);
-    `section` is the heading it stands under, `uses` the questions a choice is offered in."""
+    `section` is the heading it stands under, `uses` the questions a choice is offered in, `asked` the words of the
+    first of them."""
 
     path: str
     text: Text
@@ -36,6 +37,7 @@ class FormText:
     kind: str = ""
     section: Text = field(default_factory=Text)
     uses: tuple[str, ...] = ()
+    asked: Text = field(default_factory=Text)
 
 
 Give = Callable[[FormText], Text]
@@ -76,13 +78,13 @@ def with_texts(form: Form, words: Mapping[str, Mapping[Lang, str]]) -> Form:
     return given.with_(languages=(*form.languages, *spoken))
 
 
-def offered(form: Form) -> dict[str, tuple[str, ...]]:
-    """The lists some question offers, each with the codes of those questions."""
-    found: dict[str, list[str]] = {}
+def offered(form: Form) -> dict[str, list[Question]]:
+    """The lists some question offers, each with those questions."""
+    found: dict[str, list[Question]] = {}
     for question in form.questions():
         if question.choices and question.kind not in UNSEEN:
-            found.setdefault(question.choices, []).append(question.code)
-    return {code: tuple(uses) for code, uses in found.items()}
+            found.setdefault(question.choices, []).append(question)
+    return found
 
 
 @dataclass(slots=True)
@@ -124,12 +126,14 @@ def _given(form: Form, give: Give) -> Form:
     title = walk.text("form/title", form.title, False, sheet="settings", part="title", code=form.code, kind="form")
     nodes = tuple(walk.node(node, Text()) for node in form.nodes)
     lists = dict(form.lists)
-    for code, uses in offered(form).items():
+    for code, asking in offered(form).items():
         if code in form.lists:
+            uses = tuple(question.code for question in asking)
             lists[code] = ChoiceList(code, tuple(
-                type(one)(one.code, walk.text(f"choice/{code}/{one.code}/label", one.label, not _pictured(one.cells),
-                                              row=one.row, sheet="choices", code=one.code, kind="choice", uses=uses),
-                          one.row, one.cells) for one in form.lists[code].choices))
+                Choice(one.code, walk.text(f"choice/{code}/{one.code}/label", one.label, not _pictured(one.cells),
+                                           row=one.row, sheet="choices", code=one.code, kind="choice", uses=uses,
+                                           asked=asking[0].label),
+                       one.row, one.cells) for one in form.lists[code].choices))
     return form.with_(title=title, nodes=nodes, lists=lists)
 
 
