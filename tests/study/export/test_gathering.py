@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.study.export.made import study_of
 
+from qabilet import workflow
 from qabilet.cycle.analysis import Lattice, recodes
 from qabilet.cycle.instrument import Column
 from qabilet.errors import QabiletError
@@ -17,6 +20,7 @@ from qabilet.tables import recode
 from qabilet.text import LANGS, Text
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+NOW = workflow.Occasion(datetime(2026, 11, 22, tzinfo=UTC), "researcher", "test")
 CODE_OF = {-1: -6.0, -2: -7.0, -3: -8.0, -4: -9.0}
 """What the analysis writes for a missing answer, and what the data set does."""
 
@@ -188,3 +192,30 @@ def test_the_wording_stands_in_the_language_it_was_asked_in(tmp_path: Path) -> N
     column = Column("h", "q", "text", question="Сіз қай өңірде жұмыс істейсіз?", label=Text(kk="Өңір"))
     dataset = one(tmp_path / "s", column, ["x"])
     assert dataset.variables[0].question == Text(kk="Сіз қай өңірде жұмыс істейсіз?")
+
+
+def test_a_study_with_a_form_words_its_questions_in_three_languages() -> None:
+    dataset = described(open_study(EXAMPLES / "akims-2023"))
+    wording = {one.name: one.question for one in dataset.variables}
+    assert all(not one.gaps() for one in wording.values())
+    assert wording["age"].en.startswith("Your age")
+    assert wording["importance_finance"].en.startswith("How important")
+    assert wording["importance_finance"].en.endswith("\u2014 Financial literacy")
+    assert any("form.xlsx" in note.en for note in dataset.notes)
+
+
+def test_a_published_version_is_told_by_its_number(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EXAMPLES / "akims-2023", tmp_path / "study"))
+    workflow.publish(root, NOW)
+    (root / "instrument" / "form.xlsx").unlink()
+    dataset = described(open_study(root))
+    assert any("version 1 of the form, published on 2026-11-22" in note.en for note in dataset.notes)
+    assert not dataset.variables[0].question.gaps()
+
+
+def test_a_form_that_cannot_be_read_keeps_nobody_from_his_answers(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EXAMPLES / "akims-2023", tmp_path / "study"))
+    (root / "instrument" / "form.xlsx").write_bytes(b"PK\x03\x04 half a file")
+    dataset = dataset_of(open_study(root))
+    assert dataset.rows == 300
+    assert dataset.variables[0].question == Text(ru="Язык заполнения анкеты")

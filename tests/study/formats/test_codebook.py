@@ -207,5 +207,5 @@ def test_items_of_a_grid_stand_in_one_entry_under_their_question(example: tuple[
     grid = next(entry for entry in book.entries if "importance_finance" in [item.name for item in entry.items])
     assert len(grid.items) == len([one for one in example[0].variables if one.group == "importance"])
     assert "Финансовая" not in grid.title
-    assert grid.question_lang == "ru"
+    assert grid.question_lang == ("en" if example[0].code == "akims-2023" else "ru")  # the other has no form
     assert sum(len(entry.items) for entry in book.entries) == len(example[0].variables) == book.variables

@@ -12,6 +12,7 @@ from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.export.faults import EXPORT_007, EXPORT_008, EXPORT_009, EXPORT_010, EXPORT_011
 from qabilet.study.export.notes import notes
 from qabilet.study.export.variables import Planned, planned
+from qabilet.study.export.wording import Wording, worded
 from qabilet.study.faults import STUDY_019, STUDY_034
 from qabilet.study.folder import ANSWERS, DICTIONARY, Study
 from qabilet.study.formats import MISSING_CODES, WITHHELD, Dataset, Variable
@@ -34,23 +35,24 @@ def dataset_of(opened: Study) -> Dataset:
     list (all at once). Memory: the data set and one column of words.
     """
     dictionary = _dictionary(opened)
-    found = _Reading(opened)
+    found, wording = _Reading(opened), worded(opened.root)
     variables, columns = [], []
-    for one in planned(dictionary):
+    for one in planned(dictionary, wording.questions):
         for variable, column in found.read(one):
             variables.append(variable)
             columns.append(column)
     if found.faults:
         raise QabiletError(*found.faults)
-    return _dataset(opened, dictionary, variables, columns, found.rows, found.cautions)
+    return _dataset(opened, dictionary, wording, variables, columns, found.rows, found.cautions)
 
 
 def described(opened: Study) -> Dataset:
     """The same without a single answer (no rows): what a codebook is made of. The answers are not opened, so that
     nothing in it (how many decimals, say) tells of them."""
     dictionary = _dictionary(opened)
-    variables = [variable for one in planned(dictionary) for variable in one.variables]
-    return _dataset(opened, dictionary, variables, (), 0, [])
+    wording = worded(opened.root)
+    variables = [variable for one in planned(dictionary, wording.questions) for variable in one.variables]
+    return _dataset(opened, dictionary, wording, variables, (), 0, [])
 
 
 def _dictionary(opened: Study) -> Dictionary:
@@ -59,13 +61,13 @@ def _dictionary(opened: Study) -> Dictionary:
     return opened.dictionary
 
 
-def _dataset(opened: Study, dictionary: Dictionary, variables: Sequence[Variable], columns: Sequence[np.ndarray],
-             rows: int, cautions: Sequence[Caution]) -> Dataset:
+def _dataset(opened: Study, dictionary: Dictionary, wording: Wording, variables: Sequence[Variable],
+             columns: Sequence[np.ndarray], rows: int, cautions: Sequence[Caution]) -> Dataset:
     if not variables:
         raise refuse(EXPORT_010, file=DICTIONARY)
     known = opened.settings
     return Dataset(known.code, known.title, tuple(variables), tuple(columns), rows, known.source,
-                   notes(opened, dictionary, cautions))
+                   notes(opened, dictionary, wording, cautions))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from qabilet.cycle.instrument import Dictionary
 from qabilet.cycle.sample import DesignKind
 from qabilet.errors import Caution, QabiletError
 from qabilet.study.export.variables import CODED, WHY, WRITTEN, numeral, said
+from qabilet.study.export.wording import Wording
 from qabilet.study.folder import FRAMEWORK, Study
 from qabilet.study.formats import MISSING_CODES
 from qabilet.study.formats.codebook.about import About
@@ -27,9 +28,10 @@ DRAWN: Mapping[DesignKind, str] = {
 }
 
 
-def notes(opened: Study, dictionary: Dictionary, cautions: Sequence[Caution]) -> tuple[Text, ...]:
+def notes(opened: Study, dictionary: Dictionary, wording: Wording,
+          cautions: Sequence[Caution]) -> tuple[Text, ...]:
     """The notes in three languages, the weightiest first."""
-    return (*_study(opened), *_reading(dictionary),
+    return (*_study(opened), *_form(wording), *_reading(dictionary),
             *(Text(*(one.says(lang) for lang in LANGS)) for one in cautions))
 
 
@@ -72,6 +74,14 @@ def _study(opened: Study) -> Iterator[Text]:
         names = [_name(opened, code) for code in known.design.cells]
         yield Text(*(say(lang, "Strata or quota cells: {names}.", names=", ".join(one.shown(lang) for one in names))
                      for lang in LANGS))
+
+
+def _form(wording: Wording) -> Iterator[Text]:
+    if wording.version is not None:
+        yield said(pattern("The questions are worded as in version {version} of the form, published on {on}."),
+                   version=wording.version.version, on=wording.version.published[:10])
+    elif wording.questions:
+        yield said(pattern("The questions are worded as in instrument/form.xlsx, of which no version was published."))
 
 
 def _reading(dictionary: Dictionary) -> Iterator[Text]:

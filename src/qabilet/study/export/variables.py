@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.instrument import MISSING, Column, Dictionary, Missing, Reading, cleaned, language, reader
+from qabilet.study.export.wording import DASH
 from qabilet.study.formats import MISSING_CODES, Value, Variable, VariableKind, stable_names
 from qabilet.text import LANGS, Text, pattern, say
 
@@ -34,12 +35,14 @@ class Planned:
     of: Cells
 
 
-def planned(dictionary: Dictionary) -> tuple[Planned, ...]:
-    """Every column that is written, in order. Ratings stand as they were given: `reverse` is not applied."""
+def planned(dictionary: Dictionary, questions: Mapping[str, Text]) -> tuple[Planned, ...]:
+    """Every column that is written, in order. Ratings stand as they were given: `reverse` is not applied. `questions`
+    are the wordings of the form by code; where one is missing, the dictionary's stands in its own language."""
     columns = [(row, column.with_(reverse=False)) for row, column in enumerate(dictionary.columns, start=2)
                if column.keep and column.kind in WRITTEN]
     names = stable_names(code for _, column in columns for code in _codes(column))
-    return tuple(Planned(column, row, _variables(column, [names[code] for code in _codes(column)]), _cells(column))
+    return tuple(Planned(column, row, _variables(column, [names[code] for code in _codes(column)],
+                                                 questions.get(column.code) or _question(column)), _cells(column))
                  for row, column in columns)
 
 
@@ -71,9 +74,12 @@ def _codes(column: Column) -> list[str]:
     return [column.code]
 
 
-def _variables(column: Column, names: Sequence[str]) -> tuple[Variable, ...]:
-    wording = " \u2014 ".join(filter(None, (column.question, column.item))) or column.header
-    question = Text(**{language(wording): wording})
+def _question(column: Column) -> Text:
+    wording = DASH.join(filter(None, (column.question, column.item))) or column.header
+    return Text(**{language(wording): wording})
+
+
+def _variables(column: Column, names: Sequence[str], question: Text) -> tuple[Variable, ...]:
     missing = tuple(Value(MISSING_CODES[why], said(WHY[why]), why) for why in reasons(column))
     if column.kind == "many":
         no_yes = (Value(0, said(pattern("not chosen"))), Value(1, said(pattern("chosen"))), *missing)

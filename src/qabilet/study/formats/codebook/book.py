@@ -88,7 +88,7 @@ def _entry(variables: Sequence[Variable], lang: Lang) -> Entry:
     items = tuple(Item(one.name, one.label.shown(lang), one.competence) for one in variables)
     lines = tuple(Line(value.code, value.label.shown(lang), value.missing is not None) for value in first.values)
     kind = _SCALE if first.ordered else KINDS[first.kind]
-    wording, spoken = _wording(variables)
+    wording, spoken = _wording(variables, lang)
     if len(variables) == 1 and not first.set:
         others = tuple((other, first.label[other]) for other in LANGS
                        if other != lang and first.label[other] and first.label[other] != first.label[lang])
@@ -98,14 +98,14 @@ def _entry(variables: Sequence[Variable], lang: Lang) -> Entry:
     return Entry(f"v-{first.name}", title, "", spoken, say(lang, kind), items, lines)
 
 
-def _wording(variables: Sequence[Variable]) -> tuple[str, Lang]:
-    """The wording all of them share, in the language of the form, and which language that is."""
-    wordings = [_said(one.question) for one in variables]
+def _wording(variables: Sequence[Variable], lang: Lang) -> tuple[str, Lang]:
+    """The wording all of them share, in `lang` or else in the language of the form, and which language that is."""
+    wordings = [_said(one.question, lang) for one in variables]
     stems = {words.rpartition(DASH)[0] for words, _ in wordings}
     if len(variables) > 1 and len({words for words, _ in wordings}) > 1 and len(stems) == 1 and "" not in stems:
         return stems.pop(), wordings[0][1]
     return wordings[0]
 
 
-def _said(question: Text) -> tuple[str, Lang]:
-    return next(((question[lang], lang) for lang in LANGS if question[lang]), ("", "en"))
+def _said(question: Text, lang: Lang) -> tuple[str, Lang]:
+    return next(((question[one], one) for one in (lang, *LANGS) if question[one]), ("", lang))
