@@ -9,13 +9,14 @@ from qabilet.study.formats.answers import file_bytes
 from qabilet.study.formats.archive import is_archive, open_archive
 from qabilet.study.formats.limesurvey.tables import is_limesurvey
 from qabilet.study.formats.origins import Terms
+from qabilet.study.formats.xlsform.opening import form_bytes
 from qabilet.study.formats.xlsform.reading import ReadForm, read_form
 from qabilet.text import Lang
 
 
 def read_form_file(path: Path) -> ReadForm:
     """The form in an XLSForm (.xlsx, .xls, .csv) or in a survey of LimeSurvey (.lss, .lsa), told by the content."""
-    data = file_bytes(path)
+    data = form_bytes(path, file=path.name)
     if is_archive(data):
         archive = open_archive(data, file=path.name)
         if archive.ending(".lss"):

@@ -176,6 +176,26 @@ XLSFORM_034 = declare(
     "Give the name of a file with this end.",
     exit=Exit.USAGE,
 )
+XLSFORM_035 = declare(
+    "XLSFORM_035",
+    "The sheet «survey» has {count} lines; at most {limit} are read.",
+    "Part the questionnaire in several: nobody answers so many questions.",
+)
+XLSFORM_036 = declare(
+    "XLSFORM_036",
+    "This is {what}, and no form can be read from it.",
+    "Open it in the program it comes from and save it as an Excel workbook (.xlsx).",
+)
+XLSFORM_037 = declare(
+    "XLSFORM_037",
+    "The file would take more room than a form may: {why}.",
+    "Make sure where the file comes from; if it is yours, copy its sheets into a new workbook.",
+)
+XLSFORM_038 = declare(
+    "XLSFORM_038",
+    "«{path}» is not a file that can be read: {why}.",
+    "Give the form itself (.xlsx, .xls or .csv) and close it in other programs.",
+)
 
 XLSFORM_101 = declare(
     "XLSFORM_101",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from qabilet.cycle.instrument import QuestionKind
@@ -87,6 +88,7 @@ def typed(cell: str) -> Typed:
     return Typed("ask", name, KIND_OF[name]) if name else Typed("unknown", words)
 
 
+@lru_cache(maxsize=200)
 def nearest(cell: str) -> str:
     """The known type that is spelled most like it."""
     known = [*KIND_OF, *CHOOSING, "begin_group", "end_group", "begin_repeat", "end_repeat"]

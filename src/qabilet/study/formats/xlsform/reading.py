@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 from qabilet.cycle.instrument import Form, Node, Section, check_routes, language
 from qabilet.errors import Caution, Fault
-from qabilet.study.formats.answers import file_bytes
 from qabilet.study.formats.xlsform.checking import check_form
 from qabilet.study.formats.xlsform.choices import ReadChoices, read_choices
 from qabilet.study.formats.xlsform.doubts import doubts
@@ -17,15 +16,18 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_006,
     XLSFORM_007,
     XLSFORM_008,
+    XLSFORM_035,
     XLSFORM_101,
 )
 from qabilet.study.formats.xlsform.headings import SURVEY, WORDS, claims, parsed
 from qabilet.study.formats.xlsform.hearing import heard
 from qabilet.study.formats.xlsform.languages import our_language
+from qabilet.study.formats.xlsform.limits import LINES
+from qabilet.study.formats.xlsform.opening import form_bytes, opened
 from qabilet.study.formats.xlsform.settings import ReadSettings, read_settings
 from qabilet.study.formats.xlsform.survey import ReadSurvey, read_survey
 from qabilet.study.formats.xlsform.tables import Line, Table, table_of
-from qabilet.study.formats.xlsform.workbook import Book, Grid, open_book
+from qabilet.study.formats.xlsform.workbook import Book, Grid
 from qabilet.text import LANGS, Lang
 
 ASIDE = ":aside"
@@ -49,13 +51,13 @@ def read_form(path: Path, *, shown: str = "", odk: bool = True) -> ReadForm:
 
     Faults name the file `shown`, else by its name. With `odk` ODK's own reader is asked too (half a second to load).
     """
-    return read_form_bytes(file_bytes(path), name=path.name, shown=shown, odk=odk)
+    return read_form_bytes(form_bytes(path, file=shown or path.name), name=path.name, shown=shown, odk=odk)
 
 
 def read_form_bytes(data: bytes, *, name: str, shown: str = "", odk: bool = True) -> ReadForm:
     """As `read_form`. Raises QabiletError, and nothing else."""
     file = shown or name
-    found = form_of(open_book(data, name=file), stem=PurePath(name).stem, file=file)
+    found = form_of(opened(data, file=file), stem=PurePath(name).stem, file=file)
     if found.form is None or not odk:
         return found
     faults, cautions = heard(found.form, found.faults, file)
@@ -76,6 +78,8 @@ def form_of(book: Book, *, stem: str, file: str) -> ReadForm:
         names = ", ".join(f"«{one.name}»" for one in book.sheets)
         return ReadForm(None, (Fault(XLSFORM_005, {"sheets": names[:300] or "–"}, file),))
     tables = {name: table_of(grids[name], name, file) if name in grids else Table(name) for name in SHEETS}
+    if len(tables["survey"].lines) > LINES:
+        return ReadForm(None, (Fault(XLSFORM_035, {"count": len(tables["survey"].lines), "limit": LINES}, file),))
     faults = [fault for table in tables.values() for fault in table.faults]
     faults += [Fault(XLSFORM_007, {"cell": cell, "sheet": name}, file, column=cell) for name in SHEETS if name in grids
                for cell in grids[name].formulas]

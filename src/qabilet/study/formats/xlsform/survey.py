@@ -9,6 +9,7 @@ from qabilet.cycle.instrument import Node, Section
 from qabilet.errors import Caution, Fault
 from qabilet.study.formats.xlsform.faults import (
     XLSFORM_009,
+    XLSFORM_010,
     XLSFORM_011,
     XLSFORM_020,
     XLSFORM_021,
@@ -62,6 +63,7 @@ class _Reader:
         self.settings: dict[str, str] = {}
         self.too_deep = False
         self.noted: list[int] = []
+        self.unknown = 0
 
     def read(self) -> ReadSurvey:
         for line in self.table.lines:
@@ -94,11 +96,16 @@ class _Reader:
         given = cells.one("type")
         found = typed(given)
         if found.role == "unknown":
-            self._fault(XLSFORM_009, line.row, "type", type=given[:80], near=nearest(given))
+            self._fault(XLSFORM_009, line.row, "type", type=given[:80], near=self._nearest(given))
         elif " ".join(given.split()) != found.written:
             self.found.cautions.append(Caution(XLSFORM_111, {"row": line.row, "given": given[:80],
                                                              "type": found.written}))
         return found
+
+    def _nearest(self, given: str) -> str:
+        """The type that was meant; after a hundred unknown ones the sheet is no survey, and guessing costs time."""
+        self.unknown += 1
+        return nearest(given) if self.unknown <= 100 else "text"
 
     def _typed(self, line: Line, cells: Cells, type_: Typed) -> None:
         if type_.role == "setting":
@@ -118,6 +125,8 @@ class _Reader:
         section = section_of(line.row, cells, type_)
         if not section.code:
             self._fault(XLSFORM_011, line.row, "name", type=type_.written[:80])
+        if type_.control == "loop":
+            self._fault(XLSFORM_010, line.row, "type", type=type_.written[:80], name=section.code[:60])
         if len(self.stack) > DEPTH:
             if not self.too_deep:
                 self._fault(XLSFORM_027, line.row, "type", limit=DEPTH)

@@ -17,7 +17,7 @@ from qabilet.study.formats.encoding import decoded
 from qabilet.study.formats.limits import FAULTS_SHOWN
 from qabilet.study.formats.package import ZIP_ERRORS, Part, look_through
 from qabilet.study.formats.xlsform.faults import XLSFORM_001, XLSFORM_002, XLSFORM_003, XLSFORM_004, XLSFORM_032
-from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS, ROWS_BLANK
+from qabilet.study.formats.xlsform.limits import AREA, CELL_CHARACTERS, FILLED_CELLS, ROWS_BLANK
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_XLS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
@@ -125,7 +125,7 @@ def _xls(data: bytes, name: str) -> Book:
     from xlrd.compdoc import CompDocError
 
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=False)
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
         sheets = book.sheets()
         _weighed(sum(sheet.nrows for sheet in sheets), name)
         _weighed(sum(len(sheet.row_types(row)) for sheet in sheets for row in range(sheet.nrows)) // 16, name)
@@ -199,7 +199,7 @@ def _by_first_column(lines: Iterable[list[str]], name: str) -> Book:
 def _rows(lines: Iterable[Iterable[object]], name: str) -> tuple[tuple[tuple[str, ...], ...], int]:
     """Rows up to the last that holds anything, and how many signs were left out."""
     rows: list[tuple[str, ...]] = []
-    filled = blank = repaired = 0
+    filled = blank = repaired = area = 0
     for number, values in enumerate(lines, start=1):
         row, odd = _row(values, name, number)
         repaired += odd
@@ -207,7 +207,8 @@ def _rows(lines: Iterable[Iterable[object]], name: str) -> tuple[tuple[tuple[str
         if blank > ROWS_BLANK:
             break
         filled += sum(map(bool, row))
-        _weighed(filled, name)
+        area += len(row)
+        _weighed(max(filled, area // (AREA // FILLED_CELLS)), name)
         rows.append(row)
     while rows and not rows[-1]:
         rows.pop()
