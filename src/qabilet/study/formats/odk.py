@@ -33,6 +33,7 @@ _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|heic|webp|mp4|3gp?p?|mov|m4a|amr|mp3|
                    re.IGNORECASE)
 _PLACE = re.compile(r"-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?\d+(?:\.\d+)?){0,2}\Z")
 _TOKEN = re.compile(r"[^\W_][\w.-]*\Z")
+MOST_POINTS, LEAST_ITEMS = 12, 3
 _REJECTED = frozenset({"rejected", "validation_status_not_approved", "not approved", "отклонено", "не утверждено",
                        "қабылданбады"})
 _STATES = ("reviewstate", "_validation_status", "_review_state")
@@ -66,6 +67,7 @@ def take_over(export: Export, form: Form | None) -> None:
         export.lost(LOSS_041, gone)
     if boxed := _fold_unknown(export, known):
         export.lost(LOSS_043, boxed)
+    _as_grids(export, known)
 
 
 def _bare(header: str) -> str:
@@ -143,6 +145,32 @@ def _fold_unknown(export: Export, known: Mapping[str, object]) -> list[str]:
             export.columns[header] = lists_of(export.columns[header], choices)
             out.append(header)
     return out
+
+
+def _as_grids(export: Export, known: Mapping[str, object]) -> None:
+    """Three or more neighbours of one group with the same few answers are a grid: «needs/law» becomes «needs [law]»."""
+    run: list[str] = []
+    words: set[str] = set()
+    for header in (*export.headers, ""):
+        values = set(export.columns.get(header, ())) - {""}
+        group, _ = _parted(header, export.origin)
+        alike = bool(group) and header not in known and 1 < len(values) <= MOST_POINTS
+        if run and alike and group == _parted(run[0], export.origin)[0] and len(words | values) <= MOST_POINTS \
+                and len(words & values) * 2 >= len(values):
+            run.append(header)
+            words |= values
+            continue
+        if len(run) >= LEAST_ITEMS:
+            export.rename({one: "{} [{}]".format(*_parted(one, export.origin)) for one in run})
+        run, words = ([header], values) if alike else ([], set())
+
+
+def _parted(header: str, origin: str) -> tuple[str, str]:
+    """Group and name; Central joins them by a hyphen."""
+    group, sign, name = header.rpartition("/")
+    if not sign and origin == ODK:
+        group, sign, name = header.rpartition("-")
+    return (group, name) if sign and name else ("", header)
 
 
 def _boxes(export: Export, known: Mapping[str, object]) -> dict[str, list[str]]:
