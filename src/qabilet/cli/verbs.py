@@ -78,7 +78,7 @@ VERBS = (
           Option("--as", "pdf,docx", pattern("the kinds of documents (pdf,docx)")),
           Option("--guide", "", pattern("the interview guide alone; with FILE: it is one")),
           Option("--perspective", pattern("RATER"), pattern("only the questions for this rater: self, head, peer, "
-                                                            "report")),
+                                                            "report, observer")),
           Option("--no-codes", "", pattern("without the code sheet")),
           Option("--draft", "", pattern("print it though words are missing in a language: another language’s stand in "
                                         "their place, marked")),

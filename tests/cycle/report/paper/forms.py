@@ -161,4 +161,4 @@ def guide() -> Form:
                 appearance="multiline"),
             Question("g_ngo", "text", "text", Text("Әкіммен қалай жұмыс істейсіз?", "Как вы работаете с акимом?",
                                                    "How do you work with the akim?"),
-                     Text("тек ҮЕҰ үшін", "только для НПО", "for NGOs only"), perspectives=("ngo",))))))
+                     Text("тек ҮЕҰ үшін", "только для НПО", "for NGOs only"), perspectives=("observer",))))))

@@ -60,13 +60,13 @@ def test_probes_of_a_guide_are_points_under_the_question() -> None:
 
 
 def test_a_guide_for_one_group_leaves_the_others_out() -> None:
-    talks = [block for block in interview_guide(guide(), "en", perspective="akim").blocks if isinstance(block, Talk)]
+    talks = [block for block in interview_guide(guide(), "en", perspective="self").blocks if isinstance(block, Talk)]
     assert [one.code for one in talks] == ["g_hard"]
 
 
 def test_a_rater_nobody_asks_is_refused() -> None:
-    require_perspective(guide(), "ngo")
+    require_perspective(guide(), "observer")
     with pytest.raises(QabiletError) as refused:
         require_perspective(guide(), "nobody")
     assert refused.value.code == "PAPER_004"
-    assert refused.value.faults[0].facts["known"] == "ngo"
+    assert refused.value.faults[0].facts["known"] == "observer"
