@@ -47,10 +47,11 @@ def _forms(root: Path) -> tuple[Fault, ...]:
 
 
 def _versions(root: Path) -> tuple[Fault, ...]:
-    """Published versions of the form that somebody changed or removed."""
+    """Published versions of the form that somebody changed or removed, and spoilt ledgers of its translations."""
+    from qabilet.study.instrument.ledger import ledger_faults
     from qabilet.study.instrument.versions import version_faults
 
-    return version_faults(root)
+    return (*version_faults(root), *ledger_faults(root))
 
 
 def _dictionary(study: Study, dictionary: Dictionary) -> tuple[Fault, ...]:

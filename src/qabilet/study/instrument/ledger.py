@@ -40,6 +40,18 @@ def read_ledger(root: Path, which: Which) -> Ledger:
     return found
 
 
+def ledger_faults(root: Path) -> tuple[Fault, ...]:
+    """What is wrong with the ledgers of a study."""
+    found: list[Fault] = []
+    kinds: tuple[Which, ...] = ("form", "guide")
+    for kind in kinds:
+        try:
+            read_ledger(root, kind)
+        except QabiletError as error:
+            found += error.faults
+    return tuple(found)
+
+
 def write_ledger(ledger: Ledger) -> bytes:
     """By path and language, so that the same ledger gives the same bytes."""
     lines = [(one.path, one.lang, one.of, one.source, one.words, one.on, one.said)

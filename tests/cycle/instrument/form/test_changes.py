@@ -48,6 +48,13 @@ def test_a_new_code_with_the_same_words_is_a_rename() -> None:
     assert told(survey(), renamed) == [("renamed", "years", "")]
 
 
+def test_a_renamed_question_changes_no_condition_and_no_words_that_name_it() -> None:
+    old = replaced(survey(), "law", relevance="${age} > 30 and ${ageing} = 1")
+    new = replaced(replaced(old, "law", relevance="${years} > 30 and ${ageing} = 1"), "age", code="years")
+    label = Text(*(words.replace("${age}", "${years}") for words in survey().sections()[0].label))
+    assert told(old, replaced(new, "know", label=label)) == [("renamed", "years", "")]
+
+
 def test_one_question_moved_is_one_move() -> None:
     form = survey()
     age, sex, know = form.nodes

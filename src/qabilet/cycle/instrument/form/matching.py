@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.question import Node, Section
 from qabilet.text import LANGS, Text
+
+_NAME = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,30 @@ def matched(old: Form, new: Form) -> Matched:
                      _words)
     taken |= {two.place for _, two in pairs}
     known |= {one.place for one, _ in pairs}
+    names = {one.code: two.code for one, two in pairs if one.code != two.code}
+    if names:
+        pairs = [(replace(one, node=_with_names(one.node, two.node, names)), two) for one, two in pairs]
     return Matched(_moves(pairs), tuple(one for one in left if one.place not in known),
                    tuple(one for one in right if one.place not in taken))
+
+
+def _with_names(node: Node, new: Node, names: Mapping[str, str]) -> Node:
+    """The node with the new names in its expressions and words, where they are not those of the new node as they are:
+    a question that was only renamed changes no condition that asks for it."""
+
+    def renamed(words: str) -> str:
+        return _NAME.sub(lambda found: f"${{{names[found[1]]}}}" if found[1] in names else found[0], words)
+
+    changes: dict[str, object] = {}
+    for one in fields(node):
+        value = getattr(node, one.name)
+        if value == getattr(new, one.name, None):
+            continue
+        if isinstance(value, str) and one.name != "code":
+            changes[one.name] = renamed(value)
+        elif isinstance(value, Text):
+            changes[one.name] = Text(*map(renamed, value))
+    return node.with_(**changes)
 
 
 def _placed(form: Form) -> list[Placed]:
