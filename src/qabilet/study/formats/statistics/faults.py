@@ -17,26 +17,21 @@ STATFILE_003 = declare(
     "Reading the file would take more memory or time than it may.",
     "Make sure where the file comes from; if it is yours, keep only the variables of the survey and save it again.",
 )
-STATFILE_005 = declare(
-    "STATFILE_005",
+STATFILE_004 = declare(
+    "STATFILE_004",
     "The file has no variables.",
     "Save it again with the variables of the survey in it.",
 )
-STATFILE_006 = declare(
-    "STATFILE_006",
+STATFILE_005 = declare(
+    "STATFILE_005",
     "The file is protected by a password.",
     "Open it in SPSS and save it without encryption.",
 )
-STATFILE_007 = declare(
-    "STATFILE_007",
+STATFILE_006 = declare(
+    "STATFILE_006",
     "The file cannot be written: {why}.",
     "Free space on the disk or choose another folder, and try again.",
     exit=Exit.STUDY,
-)
-STATFILE_008 = declare(
-    "STATFILE_008",
-    "The variable «{name}» cannot be written: {why}.",
-    "Correct it in the dictionary and export again.",
 )
 
 STATFILE_101 = declare(

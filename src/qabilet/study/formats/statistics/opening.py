@@ -19,8 +19,8 @@ from qabilet.study.formats.statistics.faults import (
     STATFILE_001,
     STATFILE_002,
     STATFILE_003,
+    STATFILE_004,
     STATFILE_005,
-    STATFILE_006,
 )
 from qabilet.study.formats.statistics.saying import in_three
 from qabilet.study.formats.statistics.spss_dictionary import SpssDictionary, read_dictionary_of
@@ -60,7 +60,7 @@ def opened(data: bytes, kind: str, *, file: str) -> Opened:
     spss = stata = None
     if kind == "sav":
         if data[:8] == b"\x1c\0\0\0\0\0\0\0" or b"ENCRYPTED SAV" in data[:64]:
-            raise refuse(STATFILE_006, file=file)
+            raise refuse(STATFILE_005, file=file)
         spss = read_dictionary_of(data)
         _weigh_spss(spss, data, file)
     elif kind == "dta":
@@ -82,7 +82,7 @@ def _weigh_spss(spss: SpssDictionary, data: bytes, file: str) -> None:
     """Refuse what the file declares and cannot hold, before anybody makes room for it. Of a dictionary that breaks off
     nothing is believed: the other process will find what is wrong, within its bounds."""
     if spss.whole and not spss.names:
-        raise refuse(STATFILE_005, file=file)
+        raise refuse(STATFILE_004, file=file)
     if spss.rows < 0 or not spss.whole:
         return
     columns = len(spss.names)
@@ -126,7 +126,7 @@ def _refuse(told: dict[str, Any], kind: str, file: str) -> None:
     if error == "memory":
         raise refuse(STATFILE_003, file=file)
     if error == "columns" and not told["columns"]:
-        raise refuse(STATFILE_005, file=file)
+        raise refuse(STATFILE_004, file=file)
     if error == "columns":
         raise refuse(ANSWERS_012, file=file, count=told["columns"], limit=COLUMNS)
     if error == "rows":

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qabilet.errors import refuse
-from qabilet.study.formats.statistics.faults import STATFILE_007
+from qabilet.study.formats.statistics.faults import STATFILE_006
 
 
 def saved(to: Path, make: Callable[[Path], None]) -> None:
-    """Let `make` write a file beside `to`, then put it there. Raises STATFILE_007 where that fails."""
+    """Let `make` write a file beside `to`, then put it there. Raises STATFILE_006 where that fails."""
     import pyreadstat
 
     try:
@@ -21,6 +21,6 @@ def saved(to: Path, make: Callable[[Path], None]) -> None:
             make(path)
             os.replace(path, to)
     except OSError as error:
-        raise refuse(STATFILE_007, file=to.name, why=error.strerror or str(error)) from None
+        raise refuse(STATFILE_006, file=to.name, why=error.strerror or str(error)) from None
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, MemoryError, OverflowError) as error:
-        raise refuse(STATFILE_007, file=to.name, why=str(error)[:160] or type(error).__name__) from None
+        raise refuse(STATFILE_006, file=to.name, why=str(error)[:160] or type(error).__name__) from None

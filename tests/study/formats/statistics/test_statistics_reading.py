@@ -237,7 +237,7 @@ def test_files_of_other_machines_are_read(tmp_path: Path, order: str) -> None:
 
 @pytest.mark.parametrize(("data", "code"), [
     (sav([Var("A")], []), "ANSWERS_004"),
-    (sav([], []), "STATFILE_005"),
+    (sav([], []), "STATFILE_004"),
     (sav([Var("A")], [[1]], declared_rows=2_000_000_000), "ANSWERS_013"),
     (sav([Var("A")], [[1]], declared_rows=1_000), "STATFILE_002"),
     (sav([Var(f"V{place}") for place in range(5_000)], [[1] * 5_000]), "ANSWERS_012"),
@@ -245,7 +245,7 @@ def test_files_of_other_machines_are_read(tmp_path: Path, order: str) -> None:
     (sav([Var("A")], [[1]])[:200], "STATFILE_001"),
     (b"$FL2" + bytes(range(256)) * 40, "STATFILE_001"),
     (b"$FL3", "STATFILE_001"),
-    (b"\x1c\0\0\0\0\0\0\0ENCRYPTED SAV", "STATFILE_006"),
+    (b"\x1c\0\0\0\0\0\0\0ENCRYPTED SAV", "STATFILE_005"),
 ], ids=["no rows", "no variables", "a lie of rows", "too few rows", "5,000 variables",
         "cut in the data", "cut in the dictionary", "noise", "four bytes", "encrypted"])
 def test_a_file_that_cannot_be_read_ends_in_its_code(tmp_path: Path, data: bytes, code: str) -> None:
