@@ -135,8 +135,8 @@ def test_the_examples_come_back_from_a_workbook(example: Dataset, labels: bool, 
 def test_the_workbook_explains_every_code_beside_the_data(example: Dataset, tmp_path: Path) -> None:
     write_xlsx(example, tmp_path / "a.xlsx", "ru", labels=False)
     book = load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["Данные", "Книга кодов", "Примечания"]
-    told = {(row[0].value, row[4].value): row[5].value for row in book["Книга кодов"].iter_rows(min_row=2)}
+    assert book.sheetnames == ["Данные", "Кодовая книга", "Примечания"]
+    told = {(row[0].value, row[4].value): row[5].value for row in book["Кодовая книга"].iter_rows(min_row=2)}
     for variable in example.variables:
         for value in variable.values:
             assert told[variable.name, value.code] == value.label.ru
