@@ -14,12 +14,17 @@ from qabilet.cycle.instrument.routing.values import LONGEST, Value, members, num
 Call = Callable[..., Value]
 
 
+def _listed(values: tuple[Value, ...]) -> list[Value]:
+    """The arguments, the answers of a set one by one."""
+    return [one for value in values for one in (value if isinstance(value, list) else (value,))]
+
+
 def _numbers(values: tuple[Value, ...]) -> list[float]:
-    return [number(one) for value in values for one in (value if isinstance(value, list) else (value,))]
+    return [number(one) for one in _listed(values)]
 
 
 def _coalesce(context: Context, first: Value, second: Value) -> Value:
-    return first if text(first) not in ("", "NaN") else second
+    return first if text(first) != "" and first == first else second
 
 
 def _once(context: Context, value: Value) -> Value:
@@ -34,18 +39,15 @@ def _selected(context: Context, answer: Value, choice: Value) -> bool:
 
 def _checklist(context: Context, least: Value, most: Value, *factors: Value) -> bool:
     """How many hold lies between the two numbers; a negative number sets no bound."""
-    count = sum(truth(one) for factor in factors for one in (factor if isinstance(factor, list) else (factor,)))
+    count = sum(truth(one) for one in _listed(factors))
     low, high = index(number(least)), index(number(most))
     return (low < 0 or count >= low) and (high < 0 or count <= high)
 
 
 def _weighted(context: Context, least: Value, most: Value, *pairs: Value) -> bool:
     found = 0.0
-    for factor, weight in zip(pairs[::2], pairs[1::2], strict=True):
-        if isinstance(factor, list) and isinstance(weight, list):
-            found += sum(number(b) for a, b in zip(factor, weight, strict=False) if truth(a))
-        elif truth(factor):
-            found += number(weight)
+    for factor, weight in zip(_listed(pairs[::2]), _listed(pairs[1::2]), strict=False):
+        found += number(weight) if truth(factor) else 0.0
     return number(least) <= found <= number(most)
 
 

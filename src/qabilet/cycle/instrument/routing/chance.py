@@ -24,9 +24,7 @@ def seed_of(words: str) -> int:
 
 def stream(seed: float) -> Iterator[float]:
     """Numbers from 0 to 1 without end; a seed that is no finite number counts as 42."""
-    state = int(seed) % _MODULUS if isfinite(seed) else 42
-    if state <= 0:
-        state += _MODULUS - 1
+    state = (int(seed) % _MODULUS or _MODULUS - 1) if isfinite(seed) else 42
     while True:
         state = state * 16_807 % _MODULUS
         yield (state - 1) / (_MODULUS - 1)

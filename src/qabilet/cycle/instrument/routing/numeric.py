@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Context
 
 from qabilet.cycle.instrument.routing.values import NAN
+
+_TWELVE = Context(prec=12, rounding=ROUND_HALF_UP)
 
 
 def halved_up(value: float, places: float = 0.0) -> float:
@@ -44,7 +47,7 @@ def agreed(value: float) -> float:
     """A result of mathematics to 12 figures, as the last ones differ between machines; whole numbers stay."""
     if not math.isfinite(value) or (value.is_integer() and abs(value) < 2**53):
         return value
-    return float(f"{value:.11e}")
+    return float(_TWELVE.create_decimal_from_float(value))
 
 
 def power(base: float, exponent: float) -> float:
@@ -101,7 +104,7 @@ MATHEMATICS: dict[str, Callable[[float], float]] = {
 def extreme(values: Iterable[float], choose: Callable[[Iterable[float]], float]) -> float:
     """min() or max() of what are numbers; NaN where none is."""
     found = [one for one in values if one == one]
-    return choose(found) if found else NAN
+    return choose(found) + 0.0 if found else NAN
 
 
 def total(values: Iterable[float]) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
-from qabilet.cycle.instrument.routing.numeric import index, whole
+from qabilet.cycle.instrument.routing.numeric import halved_up, index
 from qabilet.cycle.instrument.routing.values import LONGEST
 
 
@@ -15,7 +16,7 @@ def tokens(words: str) -> list[str]:
 
 def selected(answer: str, choice: str) -> bool:
     """Whether the choice is among those of the answer; '' is, where nothing was chosen."""
-    wanted = choice.strip(" \t\r\n")
+    wanted = spaced(choice)
     return wanted in tokens(answer) if wanted else not tokens(answer)
 
 
@@ -35,16 +36,9 @@ def piece(words: str, start: float, end: float | None = None) -> str:
 
 def substring(words: str, start: float, length: float | None = None) -> str:
     """XPath's substring(): counted from 1, both numbers rounded; NaN gives ''."""
-    first = _rounded(start)
-    last = float(len(words) + 1) if length is None else first + _rounded(length)
+    first = halved_up(start)
+    last = inf if length is None else first + halved_up(length)
     return "".join(sign for at, sign in enumerate(words, 1) if first <= at < last)
-
-
-def _rounded(value: float) -> float:
-    if value != value or abs(value) >= 1e9:
-        return value
-    low = whole(value) - (whole(value) > value)
-    return low + (value - low >= 0.5)
 
 
 def before(words: str, mark: str) -> str:
