@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,7 +60,8 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
         drafts[DICTIONARY] = write_dictionary(dictionary)
         if edited:
             files["fieldwork/answers.dictionary.previous.csv"] = old.read_bytes()
-    text = _settings(root, dictionary, str(answers.source.get("file", "")), lang)
+    stems = {said.group: said.stem for said in answers.told.values() if said.group and any(said.stem)}
+    text = _settings(root, dictionary, str(answers.source.get("file", "")), lang, stems)
     if text is None:
         kept.append(settings.FILE)
     else:
@@ -103,7 +104,8 @@ def _parquet(answers: RawAnswers, dictionary: Dictionary) -> bytes:
     return out.getvalue()
 
 
-def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang) -> bytes | None:
+def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang,
+              stems: Mapping[str, Text]) -> bytes | None:
     """A drafted study.toml, or None where the present one stays: edited by a person, or fitting the new dictionary."""
     path = root / settings.FILE
     base = Settings(code=study_code(root), title=titled(root),
@@ -115,8 +117,8 @@ def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang) -> by
         if faults or not is_draft(root, settings.FILE) or not (blank or references(base, dictionary, text)):
             return None
     return write_settings(replace(base, audience_column="", audiences=(), design=replace(base.design, cells=()),
-                                  lattice=_lattice(dictionary), needs=_needs(dictionary),
-                                  scales=_scales(dictionary)), lang)
+                                  lattice=_lattice(dictionary), needs=_needs(dictionary, stems),
+                                  scales=_scales(dictionary, stems)), lang)
 
 
 def _lattice(dictionary: Dictionary) -> Lattice:
@@ -125,8 +127,9 @@ def _lattice(dictionary: Dictionary) -> Lattice:
     return Lattice(tuple(fit[:MOST_DIMENSIONS]))
 
 
-def _needs(dictionary: Dictionary) -> tuple[NeedQuestion, ...]:
-    return (*(_need(code, items) for code, items in _grids(dictionary, "need").items()), *_two_scales(dictionary))
+def _needs(dictionary: Dictionary, stems: Mapping[str, Text]) -> tuple[NeedQuestion, ...]:
+    return (*(_need(code, items, _stem(items, stems)) for code, items in _grids(dictionary, "need").items()),
+            *_two_scales(dictionary))
 
 
 def _two_scales(dictionary: Dictionary) -> Iterator[NeedQuestion]:
@@ -143,17 +146,17 @@ def _two_scales(dictionary: Dictionary) -> Iterator[NeedQuestion]:
                                title=Text(*(say(lang, _TWO_SCALE_TITLE) for lang in LANGS)))
 
 
-def _need(code: str, items: Sequence[Column]) -> NeedQuestion:
+def _need(code: str, items: Sequence[Column], title: Text) -> NeedQuestion:
     """Points of a rating run from low to high; of a ranking, place 1 is the most unless the question says otherwise."""
     ranking = items[0].kind == "ranking"
     said = largest_end(items[0].header) if ranking else "high"
     return NeedQuestion(code, "ranking" if ranking else "rating", items=code,
                         largest="high" if said == "high" else "low",
-                        assumed=ranking and (not said or items[0].confidence == "guess"), title=_stem(items))
+                        assumed=ranking and (not said or items[0].confidence == "guess"), title=title)
 
 
-def _scales(dictionary: Dictionary) -> tuple[ScaleQuestion, ...]:
-    return tuple(ScaleQuestion(code, code, _stem(items)) for code, items in _grids(dictionary, "opinion").items()
+def _scales(dictionary: Dictionary, stems: Mapping[str, Text]) -> tuple[ScaleQuestion, ...]:
+    return tuple(ScaleQuestion(code, code, _stem(items, stems)) for code, items in _grids(dictionary, "opinion").items()
                  if len(items) >= 3 and items[0].kind == "rating")
 
 
@@ -164,5 +167,7 @@ def _grids(dictionary: Dictionary, role: str) -> dict[str, tuple[Column, ...]]:
     return {code: items for code, items in found.items() if len(items) >= 2}
 
 
-def _stem(items: Sequence[Column]) -> Text:
-    return Text.same(items[0].question or items[0].group)
+def _stem(items: Sequence[Column], stems: Mapping[str, Text]) -> Text:
+    """The question above the items: in the languages in which a form tells it, else the words of the answers file."""
+    words = items[0].question or items[0].group
+    return Text(*(said or words for said in stems.get(items[0].group, Text())))

@@ -20,7 +20,7 @@ class Told:
     """What is known of one column; empty where nothing is said, and then it is guessed.
 
     `values` as they stand in the answers, in order (points of a rating from the lowest); `labels` their words. `source`
-    names what says so ('the SPSS file', 'the form').
+    names what says so ('the SPSS file', 'the form'). `stem` is the question of the whole group, above its items.
     """
 
     source: str
@@ -38,6 +38,7 @@ class Told:
     separator: str = ""
     reverse: bool = False
     competence: str = ""
+    stem: Text = field(default_factory=Text)
 
 
 def believe(look: Look, told: Told) -> None:

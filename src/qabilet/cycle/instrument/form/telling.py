@@ -111,7 +111,7 @@ def _one(form: Form, question: Question, told: Told, counts: Mapping[str, int],
     stem = Text()
     if id(question) in grids:
         group, stem = grids[id(question)]
-        told = replace(told, group=group, question=stem[lang] or next(filter(None, stem), ""),
+        told = replace(told, group=group, stem=stem, question=stem[lang] or next(filter(None, stem), ""),
                        item=told.question)
     asked = stem if any(stem) else question.label
     needs = ladder == "need" or (ladder not in OPINIONS and any(speaks_of_needs(words) for words in asked if words))
@@ -203,7 +203,8 @@ def _ranked(form: Form, place: Place, told: Told, lang: Lang) -> Told | None:
     if item is None:
         return None
     code = question.code.casefold()
-    told = replace(told, kind="ranking", group=code, item=item.label[lang] or next(filter(None, item.label), item.code),
+    told = replace(told, kind="ranking", group=code, stem=question.label,
+                   item=item.label[lang] or next(filter(None, item.label), item.code),
                    label=item.label if any(item.label) else Text.same(item.code),
                    code=f"{code}_{short_code(item.code.replace('_', ' '), words=9) or 'item'}",
                    values=tuple(str(one) for one in range(1, len(choices) + 1)), competence=question.competence,
