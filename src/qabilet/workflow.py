@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qabilet import study
-from qabilet.cycle.analysis import Sheet, View
+from qabilet.cycle.analysis import Sheet
 from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.faults import STUDY_019
 from qabilet.text import Lang, Text, pattern
@@ -187,11 +187,11 @@ def analyse(root: Path, occasion: Occasion, progress: Progress = silent, *, work
             raise refuse(STUDY_019, path=root)
         found = evidence(opened, held, progress)
         progress(2, 4, pattern("protecting respondents"))
-        told = released(opened, held, found, "release")
+        told = study.released(opened, held, found, "release")
         files = study.frozen(root, opened.plan(), held.scratch("frame.parquet"), study.write_findings(told))
         files[study.INPUTS] = f"{told.inputs}\n".encode()
         if work:
-            files[study.WORK_VIEW] = study.write_findings(released(opened, held, found, "work"))
+            files[study.WORK_VIEW] = study.write_findings(study.released(opened, held, found, "work"))
         elif (root / study.WORK_VIEW).is_file():
             files[study.WORK_VIEW] = None  # it would be older than the findings beside it
         progress(4, 4, pattern("saving"))
@@ -213,24 +213,6 @@ def evidence(opened: study.Study, held: study.Step, progress: Progress) -> Evide
                    file=study.DICTIONARY)
     progress(1, 4, pattern("counting and estimating"))
     return evidence_of(frame, plan)
-
-
-def released(opened: study.Study, held: study.Step, found: Evidence, view: View) -> study.Findings:
-    """The raw tables through the gate, with what it takes to make them again."""
-    from qabilet.cycle.analysis import Gate, protect
-
-    plan = opened.plan()
-    gate = Gate(plan.rules, view, {audience: protect(counts, found.tables[audience], plan.rules,
-                                                            kin=plan.lattice.kin)
-                                   for audience, counts in found.counts.items()}, plan.design.kind)
-    told = {audience: n for audience, n in found.n.items() if n >= plan.rules.cell or view == "work"}
-    # By the hash of a few people's answers, all of them could be guessed: it is told of invented answers only.
-    known = view == "work" or opened.settings.synthetic
-    return study.Findings(
-        [gate.release(sheet) for sheet in found.sheets], people=told, inputs=held.hash_in,
-        answers=(study.digest(opened.answers) or "") if known else "", made_at=held.now.isoformat(timespec="seconds"),
-        version=held.version, command=f"qabilet analyse {opened.root.resolve().name}", draft=opened.draft,
-        synthetic=opened.settings.synthetic, code=opened.settings.code, cautions=opened.cautions)
 
 
 def frame(root: Path, occasion: Occasion) -> tuple[Path, int]:

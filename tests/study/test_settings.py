@@ -73,6 +73,19 @@ def test_what_is_wrong_is_told_with_its_line(text: str, code: str, row: int) -> 
     assert (code, row) in told(text)
 
 
+@pytest.mark.parametrize(("given", "wanted"), [
+    ("", LANGS), ('languages = ["ru", "kk"]', ("kk", "ru")), ("languages = []", LANGS), ('languages = ["en"]', ("en",))])
+def test_a_study_may_ask_in_fewer_languages(given: str, wanted: tuple[Lang, ...]) -> None:
+    settings, faults = read_settings(f"[study]\n{given}\n".encode())
+    assert (settings.languages, faults) == (wanted, ())
+    for lang in LANGS:
+        assert read_settings(write_settings(settings, lang))[0].languages == wanted
+
+
+def test_a_language_we_do_not_speak_is_told_with_its_line() -> None:
+    assert told('[study]\n\nlanguages = ["kk", "de"]\n') == [("STUDY_009", 3)]
+
+
 def test_every_fault_is_told_at_once() -> None:
     text = '[study]\ntitel = "x"\n[design]\nkind = "qouta"\n[gate]\ncell = 1\n'
     assert [code for code, _ in told(text)] == ["STUDY_007", "STUDY_009", "STUDY_010"]

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from qabilet.study.new import new_files as new_files
     from qabilet.study.new import require_empty as require_empty
     from qabilet.study.new import require_place as require_place
+    from qabilet.study.releasing import released as released
     from qabilet.study.sampling import PLAN_FILE as PLAN_FILE
     from qabilet.study.sampling import DraftedPlan as DraftedPlan
     from qabilet.study.sampling import Drawing as Drawing
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "released": "releasing",
     "Exchanged": "exchanging",
     "exchanged": "exchanging",
     "is_framework": "exchanging",
