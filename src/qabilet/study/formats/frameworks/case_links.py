@@ -49,7 +49,7 @@ def _translates(one: Association, whole: Merged, package: Package) -> bool:
     """The same item in another language is no link."""
     origin, target = whole.key_of.get(one.origin), whole.key_of.get(one.target)
     return one.kind == "exactMatchOf" and (one.origin == package.identifier or (
-        origin is not None and origin == target))
+        origin is not None and origin == target and one.target not in package.items))
 
 
 def _target(one: Association, title: str, whole: Merged, codes: Mapping[str, str], framework: str) -> tuple[str, str]:

@@ -30,11 +30,16 @@ class Merged:
     parents: Mapping[str, str]
     key_of: Mapping[str, str]
 
-    def top(self, key: str) -> str:
-        """The topmost item above, itself where there is none."""
-        while above := self.parents.get(key, ""):
-            key = above
-        return key
+    def tops(self) -> dict[str, str]:
+        """The topmost item above each, itself where there is none; every chain is walked once."""
+        found: dict[str, str] = {}
+        for node in self.nodes:
+            path, key = [node.key], node.key
+            while key not in found and (above := self.parents.get(key, "")):
+                key = above
+                path.append(key)
+            found |= dict.fromkeys(path, found.get(key, key))
+        return found
 
 
 def merged(packages: Sequence[Package]) -> Merged:
@@ -70,12 +75,12 @@ def _translated(package: Package, key_of: Mapping[str, str]) -> dict[str, str]:
 
 
 def _parents(packages: Sequence[Package], key_of: Mapping[str, str]) -> dict[str, str]:
-    """By key; the first language that says something is believed, unless it would close a circle."""
-    found: dict[str, str] = {}
-    for package in packages:
+    """By key; the first language that says something is believed, the others unless it would close a circle."""
+    found = {key_of[child]: key_of.get(parent, "") for child, parent in packages[0].parents.items()}
+    for package in packages[1:]:
         for child, parent in package.parents.items():
             below, above = key_of[child], key_of.get(parent, "")
-            node = above
+            node = "" if below in found else above
             while node and node != below:
                 node = found.get(node, "")
             if not node:

@@ -91,7 +91,7 @@ def _head(packages: Sequence[Package]) -> Framework:
 def _tree(whole: Merged, packages: Sequence[Package], doubts: list[Caution],
           ) -> tuple[tuple[Group, ...], tuple[Competence, ...], dict[str, str]]:
     """What stands at the top and has items below it is a group; all that is below it are its competences."""
-    tops = {node.key: whole.top(node.key) for node in whole.nodes}
+    tops = whole.tops()
     heads = {top for key, top in tops.items() if top != key}
     heads |= {node.key for node in whole.nodes if node.type == ITEM_TYPES[GROUP] and tops[node.key] == node.key}
     groups: dict[str, Group] = {}

@@ -35,7 +35,8 @@ ALL = Text("Ұғымдар", "Понятия", "Concepts")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """`broader` are the addresses of wider concepts, `kind` what ESCO calls its sort ('knowledge')."""
+    """`broader` are the addresses of wider concepts, `kind` what ESCO calls its sort ('knowledge'), `changed` the date
+    of its last change, '' where it is not told."""
 
     uri: str
     label: Text
@@ -44,6 +45,7 @@ class Concept:
     notation: str = ""
     kind: str = ""
     matches: tuple[tuple[Relation, str], ...] = ()
+    changed: str = ""
 
 
 def read_esco(files: Mapping[str, bytes]) -> list[Concept]:
@@ -63,7 +65,8 @@ def read_esco(files: Mapping[str, bytes]) -> list[Concept]:
             old = found.get(uri)
             label = Text(**{**(old.label.write() if old else {}), tag: row["preferredlabel"].strip()})
             told = Text(**{**(old.about.write() if old else {}), tag: about.strip()})
-            found[uri] = Concept(uri, label, told, kind=row.get("skilltype", "").strip())
+            found[uri] = Concept(uri, label, told, kind=row.get("skilltype", "").strip(),
+                                 changed=_day(row.get("modifieddate", "")))
     if not found:
         raise refuse(SKOS_001, file=next(iter(files), ""))
     return list(found.values())
@@ -133,7 +136,13 @@ def _concept(record: Record) -> Concept | None:
     notation = next(iter(_texts(said.get("notation", ""))), "")
     matches = tuple((relation, address) for name, relation in _MATCHES.items() for address in _texts(said.get(name))
                     if _URI.fullmatch(address))
-    return Concept(uri, label, about, tuple(_texts(said.get("broader"))), notation, "", matches)
+    changed = _day(next((text for name in ("modified", "date", "issued") for text in _texts(said.get(name))), ""))
+    return Concept(uri, label, about, tuple(_texts(said.get("broader"))), notation, "", matches, changed)
+
+
+def _day(words: str) -> str:
+    """The day a point in time begins with; '' for anything else."""
+    return words[:10] if re.match(r"\d{4}-\d\d-\d\d", words) else ""
 
 
 def _texts(value: object) -> list[str]:
@@ -187,7 +196,7 @@ def framework_of(concepts: Sequence[Concept], title: str) -> tuple[Framework, tu
         links.append(Link(code, own, one.uri, "exact", STATED))
         links += [Link(code, "elsewhere", uri, relation, STATED) for relation, uri in one.matches if uri != one.uri]
     named = Text.same(title)
-    framework = Framework(slug(title) or ESCO, "1", "", named, named, "", Text(), tuple(groups.values()),
+    framework = Framework(slug(title) or ESCO, "1", max(one.changed for one in concepts), named, named, "", Text(), tuple(groups.values()),
                           tuple(competences), (), (), tuple({(one.competence, one.to): one for one in links}.values()))
     doubts = [Caution(CASE_101, {"count": deep})] if deep else []
     gaps = {lang: sum(not one.name[lang] for one in competences) for lang in LANGS}
