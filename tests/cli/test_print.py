@@ -56,4 +56,5 @@ def test_slips_are_of_usage(run: Run, form: Path, tmp_path: Path, typed: list[st
 def test_the_help_speaks_the_language(run: Run, lang: str) -> None:
     ran = run("print", "--help", "--lang", lang)
     assert ran.code == 0
-    assert ("--perspective" in ran.out) and ("DIR|FILE" in ran.out) == (lang == "en")
+    assert "--perspective" in ran.out
+    assert ("DIR|FILE" in ran.out) == (lang == "en")

@@ -35,6 +35,7 @@ def write_word(sheet: Sheet, today: date, template: bytes | None = None, name: s
     core.created = core.modified = made
     core.language = sheet.lang
     core.revision = 1
+    _without_picture(document)
     Writer(document, sheet).write()
     kept = BytesIO()
     document.save(kept)
@@ -63,8 +64,15 @@ def _opened(template: bytes | None, name: str) -> WordDocument:
     return document
 
 
+def _without_picture(document: WordDocument) -> None:
+    """A template brings a small picture of its own first page: it would be shown for ours."""
+    related = document.part.package.rels
+    for key in [key for key, one in related.items() if one.reltype.endswith("/thumbnail")]:
+        del related[key]
+
+
 def _same_bytes(content: bytes) -> bytes:
-    """The package with no time of day in it, and without the picture of an empty page."""
+    """The package with no time of day in it."""
     kept = BytesIO()
     with ZipFile(BytesIO(content)) as parts, ZipFile(kept, "w", ZIP_DEFLATED) as out:
         for part in parts.infolist():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qabilet.cycle.report.paper.sheet import Sheet
@@ -15,6 +16,7 @@ FACE = "Times New Roman"
 LANGUAGES: dict[Lang, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 25, 15, 20, 20
 TABLE = "Qabilet Table"
+_FIELD, _FIELDS = re.compile(r"(\{pages?\})"), {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 ACCENT = "1F4E6B"
 QUIET = "5A5A5A"
 # name, size, bold, italic, colour, left and hanging indent in mm, points before and after, kept with the next
@@ -43,7 +45,8 @@ def own_styles(document: WordDocument, lang: Lang, *, own: bool) -> None:
     styles = document.styles
     if own:
         _face(styles["Normal"], 12)
-        styles["Normal"].paragraph_format.space_after = Pt(6)
+        text = styles["Normal"].paragraph_format
+        text.space_after, text.line_spacing = Pt(6), 1.0
         for name, size, before, after in _HEADINGS:
             _face(styles[name], size, bold=True, colour=ACCENT)
             look = styles[name].paragraph_format
@@ -132,9 +135,7 @@ def set_page(document: WordDocument, sheet: Sheet) -> None:
     title = sheet.title.split("\n")[0]
     _side(section.header, f"{title[:80]}…" if len(title) > 80 else title, sheet.banner)
     for footer in (section.footer, section.first_page_footer):
-        before, _, rest = sheet.page.partition("{page}")
-        between, _, after = rest.partition("{pages}")
-        _side(footer, sheet.edition, before, "PAGE", between, "NUMPAGES", after)
+        _side(footer, sheet.edition, *_FIELD.split(sheet.page))
 
 
 def _side(place: Any, left: str, *right: str) -> None:
@@ -149,7 +150,7 @@ def _side(place: Any, left: str, *right: str) -> None:
     stops.add_tab_stop(Mm(210 - LEFT_MM - RIGHT_MM), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(left + "\t").style = "Qabilet Quiet"
     for words in right:
-        if words in ("PAGE", "NUMPAGES"):
-            paragraph._p.append(field(words))
+        if words in _FIELDS:
+            paragraph._p.append(field(_FIELDS[words]))
         elif words:
             paragraph.add_run(words).style = "Qabilet Quiet"
