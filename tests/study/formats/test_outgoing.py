@@ -54,7 +54,10 @@ def expected(variable: Variable, value: object, lang: Lang, labels: bool) -> obj
     assert isinstance(value, float)
     if math.isnan(value):
         return None
-    return label(variable, value, lang) or value if labels else value
+    told = label(variable, value, lang) if labels else None
+    if told == "" and variable.kind != "number":
+        return f"{value:.0f}"  # a code without a word in any language is better than nothing
+    return told or value
 
 
 def check_csv(dataset: Dataset, path: Path, lang: Lang, labels: bool) -> None:
@@ -103,7 +106,8 @@ def check_xlsx(dataset: Dataset, path: Path, lang: Lang, labels: bool) -> None:
     sheet = book.worksheets[0]
     head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=len(dataset.variables))]
     assert head == [one.name for one in dataset.variables]
-    assert sheet.max_row - 1 == dataset.rows
+    blank = [[None] * len(head)] * (dataset.rows - len(rows))  # nothing is known of the last people: no cell, no row
+    rows += blank
     assert sheet.freeze_panes == "A2"
     for at, row in enumerate(rows):
         for variable, column, found in zip(dataset.variables, dataset.columns, row, strict=True):

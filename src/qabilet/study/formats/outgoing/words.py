@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def column_words(variable: Variable, column: np.ndarray, lang: Lang, *, labels: bool,
                  comma: bool = False) -> np.ndarray:
-    """(n,) object of str: '' where nothing is known. Numbers with their decimals, with a `comma` where it is wanted;
-    days as ISO dates; with `labels` the words of codes, and of reasons for missing answers, in `lang`."""
+    """(n,) object of str: '' where nothing is known; a code without a label stays a numeral. Numbers with
+    their decimals, with a `comma` where it is wanted; days as ISO dates; with `labels` the words of codes, and of reasons
+    for missing answers, in `lang`."""
     import numpy as np
 
     if variable.kind == "text":
@@ -39,9 +40,12 @@ def header(dataset: Dataset) -> list[str]:
 def _word(variable: Variable, value: float, lang: Lang, labels: bool) -> str:
     if value != value:
         return ""
-    if labels and not _is_number(variable, value):
-        return next(one.label.shown(lang) for one in variable.values if one.code == value)
-    return f"{value:.0f}" if value.is_integer() else f"{value:.{variable.decimals or 6}f}"
+    if labels and (words := next((one.label.shown(lang) for one in variable.values if one.code == value), "")):
+        return words
+    if value.is_integer():
+        return f"{value:.0f}"
+    exact = round(value, variable.decimals) == value
+    return f"{value:.{variable.decimals}f}" if exact else f"{value:.15g}"
 
 
 def _is_number(variable: Variable, value: float) -> bool:

@@ -95,7 +95,7 @@ def _cells(variable: Variable, column: np.ndarray, lang: Lang, labels: bool) -> 
     if variable.kind == "text" or (labels and variable.kind in ("code", "flag")):
         return [_safe(word) or None for word in column_words(variable, column, lang, labels=labels).tolist()]
     if labels and variable.kind == "number":
-        words = {float(one.code): _safe(one.label.shown(lang)) for one in variable.values}
+        words = {float(one.code): _safe(one.label.shown(lang)) for one in variable.values if any(one.label)}
         return [None if value != value else words.get(value, _number(value)) for value in column.tolist()]
     return [None if value != value else _number(value) for value in np.asarray(column).tolist()]
 
