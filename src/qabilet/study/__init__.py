@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from qabilet.study.instrument.printing import PrintKind as PrintKind
     from qabilet.study.instrument.printing import PrintOrder as PrintOrder
     from qabilet.study.instrument.printing import printed as printed
+    from qabilet.study.instrument.printing_faults import PRINT_002 as PRINT_002
     from qabilet.study.instrument.publishing import Published as Published
     from qabilet.study.instrument.publishing import published as published
     from qabilet.study.instrument.translating import Translation as Translation
@@ -117,6 +118,7 @@ _OFFERS = {
     "PrintOrder": "instrument.printing",
     "Printed": "instrument.printing",
     "PRINT_KINDS": "instrument.printing",
+    "PRINT_002": "instrument.printing_faults",
     "PrintKind": "instrument.printing",
     "printed": "instrument.printing",
     "ComposedForm": "instrument.composing",

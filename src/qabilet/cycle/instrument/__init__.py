@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.comparable import compared as compared
     from qabilet.cycle.instrument.form.completeness import Completeness as Completeness
     from qabilet.cycle.instrument.form.completeness import completeness as completeness
+    from qabilet.cycle.instrument.form.composing import RATER as RATER
     from qabilet.cycle.instrument.form.composing import Order as Order
     from qabilet.cycle.instrument.form.composing import check_words as check_words
     from qabilet.cycle.instrument.form.composing import chosen_competences as chosen_competences
@@ -204,6 +205,7 @@ _OFFERS = {
     "texts": "form.texts",
     "FormText": "form.texts",
     "Order": "form.composing",
+    "RATER": "form.composing",
     "chosen_competences": "form.composing",
     "check_words": "form.composing",
     "composed": "form.composing",

@@ -4,13 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qabilet.study.formats.frameworks.case_reading import read_case as read_case
-    from qabilet.study.formats.frameworks.case_writing import case_files as case_files
-    from qabilet.study.formats.frameworks.concepts import framework_of as framework_of
-    from qabilet.study.formats.frameworks.concepts import read_esco as read_esco
-    from qabilet.study.formats.frameworks.concepts import read_json_ld as read_json_ld
-    from qabilet.study.formats.frameworks.skos_writing import write_json_ld as write_json_ld
-    from qabilet.study.formats.frameworks.skos_writing import write_turtle as write_turtle
     from qabilet.study.formats.answers import RawAnswers as RawAnswers
     from qabilet.study.formats.answers import read_answers as read_answers
     from qabilet.study.formats.cells import neutral as neutral
@@ -25,6 +18,13 @@ if TYPE_CHECKING:
     from qabilet.study.formats.dictionary_csv import write_dictionary as write_dictionary
     from qabilet.study.formats.form_files import read_form_file as read_form_file
     from qabilet.study.formats.form_files import terms_of as terms_of
+    from qabilet.study.formats.frameworks.case_reading import read_case as read_case
+    from qabilet.study.formats.frameworks.case_writing import case_files as case_files
+    from qabilet.study.formats.frameworks.concepts import framework_of as framework_of
+    from qabilet.study.formats.frameworks.concepts import read_esco as read_esco
+    from qabilet.study.formats.frameworks.concepts import read_json_ld as read_json_ld
+    from qabilet.study.formats.frameworks.skos_writing import write_json_ld as write_json_ld
+    from qabilet.study.formats.frameworks.skos_writing import write_turtle as write_turtle
     from qabilet.study.formats.statistics.names import stable_names as stable_names
     from qabilet.study.formats.statistics.spss_writing import write_sav as write_sav
     from qabilet.study.formats.statistics.stata_writing import write_dta as write_dta

@@ -10,6 +10,7 @@ from qabilet.cycle.framework import HEAD, Framework
 from qabilet.cycle.instrument import (
     FORM_054,
     FORM_057,
+    RATER,
     SCALES,
     Form,
     Grid,
@@ -99,8 +100,10 @@ def drafted(found: Settings, framework: Framework, wanted: Wanted) -> tuple[Form
         named = [framework.competence(code) for code in chosen]
         return composed_guide(f"{found.code}-guide", title, guide_parts(), words, named), ()
     raters = _raters(found, wanted.perspectives)
-    order = Order(found.code, _grids(found, wanted.scales, chosen, raters), raters, found.title,
-                  found.audience_column or "rater", found.rules.cell)
+    declared = {one.value for one in found.audiences if one.value}
+    question = found.audience_column if declared.issuperset(one.code for one in raters) else ""
+    order = Order(found.code, _grids(found, wanted.scales, chosen, raters), raters, found.title, question or RATER,
+                  found.rules.cell)
     return composed(order, framework, words, regions(), offices())
 
 

@@ -26,7 +26,7 @@ from qabilet.text import LANGS, Text
 RATER = "rater"
 SECONDS_AN_ITEM, SECONDS_AN_OPEN_ANSWER, STEP_MINUTES = 8, 60, 5
 MOST_AT_ONCE = 15
-MOST_MINUTES = 20
+MOST_MINUTES = 15
 """Beyond this people break off, on a telephone sooner."""
 
 

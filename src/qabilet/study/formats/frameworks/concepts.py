@@ -196,7 +196,8 @@ def framework_of(concepts: Sequence[Concept], title: str) -> tuple[Framework, tu
         links.append(Link(code, own, one.uri, "exact", STATED))
         links += [Link(code, "elsewhere", uri, relation, STATED) for relation, uri in one.matches if uri != one.uri]
     named = Text.same(title)
-    framework = Framework(slug(title) or ESCO, "1", max(one.changed for one in concepts), named, named, "", Text(), tuple(groups.values()),
+    dated_on = max(one.changed for one in concepts)
+    framework = Framework(slug(title) or ESCO, "1", dated_on, named, named, "", Text(), tuple(groups.values()),
                           tuple(competences), (), (), tuple({(one.competence, one.to): one for one in links}.values()))
     doubts = [Caution(CASE_101, {"count": deep})] if deep else []
     gaps = {lang: sum(not one.name[lang] for one in competences) for lang in LANGS}
