@@ -74,7 +74,8 @@ def test_what_is_wrong_is_told_with_its_line(text: str, code: str, row: int) -> 
 
 
 @pytest.mark.parametrize(("given", "wanted"), [
-    ("", LANGS), ('languages = ["ru", "kk"]', ("kk", "ru")), ("languages = []", LANGS), ('languages = ["en"]', ("en",))])
+    ("", LANGS), ('languages = ["ru", "kk"]', ("kk", "ru")), ("languages = []", LANGS),
+    ('languages = ["en"]', ("en",))])
 def test_a_study_may_ask_in_fewer_languages(given: str, wanted: tuple[Lang, ...]) -> None:
     settings, faults = read_settings(f"[study]\n{given}\n".encode())
     assert (settings.languages, faults) == (wanted, ())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.cycle.instrument.form.small_forms import replaced, survey, with_choices
 from tests.study.instrument.form_studies import LATER, NOW, cells, form_of, put, returned, with_form
 
@@ -15,6 +19,7 @@ from qabilet import workflow
 from qabilet.cycle.instrument import Choice, changed
 from qabilet.errors import QabiletError
 from qabilet.study import read_log
+from qabilet.study.instrument.returned_sheet import read_returned
 from qabilet.text import LANGS, Lang, Text
 
 LABEL = survey().question("age").label
@@ -115,6 +120,17 @@ def test_words_that_look_like_formulas_go_out_harmless_and_come_back_as_they_wer
     assert form_of(root).lists["sex"].choice("m").label.kk == "=SUM(A1)"
 
 
+def test_words_written_over_the_current_translation_are_not_lost_in_silence(tmp_path: Path) -> None:
+    root = with_form(tmp_path, replaced(survey(), "age", label=replace(LABEL, kk="")))
+    rows = cells(book(root))
+    for row in rows[1:4]:
+        row[column(rows, "now")] = "Үстінен жазылған ${age}"
+    found = workflow.translate(root, LATER, sheet=returned(tmp_path, {"kk": rows}))
+    assert found.taken is not None
+    assert [one.code for one in found.taken.cautions] == ["FORM_043"] * 3
+    assert found.taken.translated == 0
+
+
 def test_a_formula_in_a_column_that_is_read_is_refused_and_one_in_an_own_column_is_not(tmp_path: Path) -> None:
     root = with_form(tmp_path)
     data = openpyxl.load_workbook(io.BytesIO(book(root)))
@@ -202,3 +218,30 @@ def test_the_guide_has_a_ledger_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(QabiletError) as refused:
         workflow.translate(root, NOW)
     assert refused.value.code == "FORM_007"
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-16")])
+def test_a_sheet_that_was_saved_as_text_is_read(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    root = with_form(tmp_path)
+    rows = cells(book(root))
+    rows[1][column(rows, "words")] = "Жаңа; аты, \"үш\" сөз"
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    (tmp_path / "back.csv").write_bytes(out.getvalue().encode(encoding))
+    workflow.translate(root, LATER, sheet=tmp_path / "back.csv")
+    assert form_of(root).title.kk == "Жаңа; аты, \"үш\" сөз"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_files_are_refused_with_a_code_and_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
+    root = with_form(tmp_path)
+    whole = bytearray(SHEETS.setdefault("kk", book(root)))
+    for _ in range(data.draw(st.integers(1, 30))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.integers(1, len(whole)))
+    with suppress(QabiletError):
+        read_returned(bytes(whole[:end]), file="back.xlsx")
+
+
+SHEETS: dict[str, bytes] = {}

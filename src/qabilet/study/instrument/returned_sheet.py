@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from qabilet.cycle.instrument import FORM_010, Returned
 from qabilet.errors import Fault, QabiletError, refuse
 from qabilet.study.formats import restored
+from qabilet.study.formats.delimited import found_delimiter, parsed
+from qabilet.study.formats.encoding import decoded
 from qabilet.study.formats.faults import ANSWERS_010
 from qabilet.study.formats.package import cell_place
 from qabilet.study.formats.xlsform.workbook import Grid, open_book
@@ -17,6 +19,7 @@ from qabilet.text import LANGS, Lang, say
 NEEDED = ("path", "words")
 LOOKED_AT = 20
 """The heading stands in one of the first rows: somebody may have put a title above it."""
+_WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TAG = re.compile(r"\s*\[(kk|ru|en)\]\s*$")
 _NOT = frozenset({"no", "нет", "жоқ", "0", "-", "–", "—", "false", "ложь", "жалған"})
 _MARK = re.compile(r"(m[0-9a-f]{15})\s+(m[0-9a-f]{15}|-)")
@@ -25,12 +28,11 @@ _MARK = re.compile(r"(m[0-9a-f]{15})\s+(m[0-9a-f]{15}|-)")
 def read_returned(data: bytes, *, file: str) -> tuple[Returned, ...]:
     """Every row of every language's sheet. Raises FORM_010 where no sheet is one, ANSWERS_010 for formulas in a column
     that is read, and the reader's own faults for a file that cannot be opened."""
-    book = open_book(data, name=file)
     known = {say(lang, column.heading).casefold(): column.code for column in COLUMNS for lang in LANGS}
     rows: list[Returned] = []
     faults: list[Fault] = []
     sheets = 0
-    for grid in book.sheets:
+    for grid in _sheets(data, file):
         head = _head(grid, known)
         if head is None:
             continue
@@ -46,6 +48,15 @@ def read_returned(data: bytes, *, file: str) -> tuple[Returned, ...]:
                            for lang in LANGS)
         raise refuse(FORM_010, file=file, columns=wanted)
     return tuple(rows)
+
+
+def _sheets(data: bytes, file: str) -> tuple[Grid, ...]:
+    """The sheets of a workbook; a single one, without a name, of what a translator saved as text."""
+    if data.startswith(_WORKBOOKS):
+        return open_book(data, name=file).sheets
+    text, _, _ = decoded(data, file=file)
+    lines = parsed(text, found_delimiter(text), file=file)
+    return (Grid("", tuple(tuple(cell.strip() for cell in line) for line in lines)),)
 
 
 def _head(grid: Grid, known: Mapping[str, str]) -> tuple[int, dict[str, int], Lang] | None:
@@ -74,7 +85,8 @@ def _rows(grid: Grid, line: int, places: Mapping[str, int], lang: Lang) -> Itera
         confirmed = cells.get("confirmed", "").casefold()
         yield Returned(cells["path"], lang, cells["words"], bool(confirmed) and confirmed not in _NOT,
                        cells.get("source", ""), marks[1] if marks else "",
-                       marks[2] if marks and marks[2] != "-" else "", cells.get("note", ""), grid.name, number)
+                       marks[2] if marks and marks[2] != "-" else "", cells.get("now", ""), cells.get("note", ""),
+                       grid.name, number)
 
 
 def _words(cell: str) -> str:

@@ -186,3 +186,8 @@ FORM_042 = declare(
     "The source of «{path}» changed after the spreadsheet was written; its confirmation [{lang}] does not count.",
     "Send the text to the translator again.",
 )
+FORM_043 = declare(
+    "FORM_043",
+    "The translator wrote over the current translation [{lang}] of «{path}»: «{words}»; it is not taken in.",
+    "Move the words into the column for new translations, and take the spreadsheet in again.",
+)

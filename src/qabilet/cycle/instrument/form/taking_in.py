@@ -6,7 +6,16 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qabilet.cycle.instrument.form.faults import FORM_008, FORM_009, FORM_011, FORM_030, FORM_031, FORM_032, FORM_042
+from qabilet.cycle.instrument.form.faults import (
+    FORM_008,
+    FORM_009,
+    FORM_011,
+    FORM_030,
+    FORM_031,
+    FORM_032,
+    FORM_042,
+    FORM_043,
+)
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.texts import FormText, texts, with_texts
 from qabilet.cycle.instrument.form.translations import (
@@ -26,7 +35,8 @@ from qabilet.text import Lang, Text
 @dataclass(frozen=True, slots=True)
 class Returned:
     """One row of a translators' spreadsheet. `words` are new ones ('' leaves the translation as it is); `source_mark`
-    and `words_mark` say what the form held when the spreadsheet was written ('' where the columns were lost)."""
+    and `words_mark` say what the form held when the spreadsheet was written ('' where the columns were lost); `now` is
+    the cell of the current translation, which is not read but looked at."""
 
     path: str
     lang: Lang
@@ -35,6 +45,7 @@ class Returned:
     source: str = ""
     source_mark: str = ""
     words_mark: str = ""
+    now: str = ""
     note: str = ""
     sheet: str = ""
     row: int = 0
@@ -61,6 +72,8 @@ def taken_in(form: Form, ledger: Ledger, rows: Sequence[Returned], on: str, *, f
     for row in rows:
         if row.words or row.confirmed:
             task.take(row)
+        elif row.path in task.known and row.source_mark and row.now.strip() and mark(row.now) != row.words_mark:
+            task.doubt(FORM_043, row, words=row.now)
     notes = tuple(row for row in rows if row.note)
     if task.faults:
         return TakenIn(form, before, tuple(task.faults), tuple(task.cautions), notes=notes)
@@ -110,12 +123,12 @@ class _Taking:
         self.faults += [replace(one, column=row.sheet) for one in wrong]
         now = text.text[row.lang]
         if row.words_mark and now.strip() and mark(now) != row.words_mark:
-            self._doubt(FORM_031, row, words=now)
+            self.doubt(FORM_031, row, words=now)
         self.words.setdefault(row.path, {})[row.lang] = row.words
         made = Text(**{**text.text.write(), row.lang: row.words})
         entry = confirmation(replace(text, text=made), row.lang, self.form.source_lang, self.on)
         if self._outdated(row, source):
-            self._doubt(FORM_030, row)
+            self.doubt(FORM_030, row)
             entry = replace(entry, source=row.source_mark or mark(row.source), said=row.source)
         self.ledger[row.path, row.lang] = entry
         self.translated += 1
@@ -123,9 +136,9 @@ class _Taking:
     def _confirm(self, row: Returned, text: FormText) -> None:
         now = text.text[row.lang]
         if not now.strip() or (row.words_mark and not row.words and mark(now) != row.words_mark):
-            self._doubt(FORM_032, row)
+            self.doubt(FORM_032, row)
         elif self._outdated(row, text.text[self.form.source_lang]):
-            self._doubt(FORM_042, row)
+            self.doubt(FORM_042, row)
         else:
             self.ledger[row.path, row.lang] = confirmation(text, row.lang, self.form.source_lang, self.on)
             self.confirmed += 1
@@ -139,6 +152,6 @@ class _Taking:
     def _fault(self, code: str, row: Returned, **facts: object) -> None:
         self.faults.append(Fault(code, facts, self.file, row.row, row.sheet))
 
-    def _doubt(self, code: str, row: Returned, **facts: object) -> None:
+    def doubt(self, code: str, row: Returned, **facts: object) -> None:
         short = {name: str(fact) if len(str(fact)) <= 80 else f"{str(fact)[:80]}…" for name, fact in facts.items()}
         self.cautions.append(Caution(code, {"path": row.path, "lang": row.lang, **short}))
