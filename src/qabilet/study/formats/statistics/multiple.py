@@ -75,11 +75,13 @@ def _members(one: ResponseSet, spss: SpssDictionary, by_name: dict[str, int], le
 
 def _dichotomies(one: ResponseSet, members: Sequence[int], variables: Sequence[Variable],
                  columns: Cells) -> tuple[tuple[str, ...], dict[str, str]]:
-    """One box for each choice. The choice is called as its variable; its words are the variable's label."""
+    """One box for each choice. The choice is called as its variable; its words are the variable's label, or the counted
+    value's."""
     yes = _yes((one.counted or b"").decode("latin-1").strip(), variables[members[0]].number)
     gone = {cell for place in members for cell in variables[place].missing} | {""}
     choices = {variables[place].name: columns[place] for place in members}
-    options = {variables[place].name: variables[place].label for place in members}
+    options = {variables[place].name: (one.by_value and variables[place].labels.get(yes)) or variables[place].label
+               for place in members}
     cells = folded(choices, lambda cell: cell == yes, lambda cell: cell in gone)
     return _with_reasons(cells, members, columns), options
 

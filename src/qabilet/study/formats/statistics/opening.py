@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qabilet.errors import refuse
-from qabilet.study.formats.faults import ANSWERS_012, ANSWERS_013
+from qabilet.study.formats.faults import ANSWERS_002, ANSWERS_012, ANSWERS_013
 from qabilet.study.formats.limits import CELLS, COLUMNS, ROWS
 from qabilet.study.formats.statistics.faults import (
     STATFILE_001,
@@ -66,12 +66,15 @@ def opened(data: bytes, kind: str, *, file: str) -> Opened:
     elif kind == "dta":
         stata = read_header(data)
         _weigh(stata.rows, stata.columns, len(data) if stata.rows >= 0 else 0, file)
-    with tempfile.TemporaryDirectory(prefix="qabilet-") as folder:
-        told = _asked(data, kind, Path(folder), file)
-        _refuse(told, kind, file)
-        names = tuple(told["column_names"])
-        cells = array("i")
-        cells.frombytes((Path(folder) / "cells.bin").read_bytes())
+    try:
+        with tempfile.TemporaryDirectory(prefix="qabilet-") as folder:
+            told = _asked(data, kind, Path(folder), file)
+            _refuse(told, kind, file)
+            cells = array("i")
+            cells.frombytes((Path(folder) / "cells.bin").read_bytes())
+    except OSError as error:  # no room, no folder for temporary files
+        raise refuse(ANSWERS_002, path=file, why=error.strerror or str(error)) from None
+    names = tuple(told["column_names"])
     rows = int(told["rows"])
     places = tuple(cells[place * rows:(place + 1) * rows] for place in range(len(names)))
     words = tuple(map(tuple, told.pop("cells")))
@@ -109,15 +112,15 @@ def _asked(data: bytes, kind: str, folder: Path, file: str) -> dict[str, Any]:
     try:
         path.write_bytes(data)
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              timeout=SECONDS, check=False, cwd=folder,
+                              timeout=SECONDS, check=False,
                               env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
         if done.returncode:
             raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=in_three(_TORN))
         told: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="ascii"))
     except subprocess.TimeoutExpired:
         raise refuse(STATFILE_003, file=file) from None
-    except (OSError, ValueError) as error:
-        raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=str(error)[:160]) from None
+    except (FileNotFoundError, ValueError):  # it ended before it had told everything
+        raise refuse(STATFILE_001, file=file, what=NAMES[kind], why=in_three(_TORN)) from None
     return told
 
 

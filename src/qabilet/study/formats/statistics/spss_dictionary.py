@@ -163,12 +163,14 @@ class _Walk:
 @dataclass(frozen=True, slots=True)
 class ResponseSet:
     """A multiple-response set: its variables by their short or long names, in small letters; `counted` is the value
-    that says yes in a set of dichotomies, None in a set of categories."""
+    that says yes in a set of dichotomies, None in a set of categories; `by_value` where the words of a choice are the
+    label of that value and not of the variable."""
 
     name: bytes
     label: bytes
     variables: tuple[bytes, ...]
     counted: bytes | None
+    by_value: bool = False
 
 
 def response_sets(record: bytes) -> Iterator[ResponseSet]:
@@ -179,7 +181,7 @@ def response_sets(record: bytes) -> Iterator[ResponseSet]:
             continue
         try:
             counted: bytes | None = None
-            if rest[:1] == b"E":
+            if by_value := rest[:1] == b"E":
                 _, rest = rest[1:].lstrip().split(b" ", 1)
                 counted, rest = _counted(rest)
             elif rest[:1] == b"D":
@@ -190,7 +192,7 @@ def response_sets(record: bytes) -> Iterator[ResponseSet]:
         except (ValueError, IndexError):
             continue
         if variables := tuple(rest.lower().split()):
-            yield ResponseSet(name, label, variables, counted)
+            yield ResponseSet(name, label, variables, counted, by_value)
 
 
 def _counted(rest: bytes) -> tuple[bytes, bytes]:

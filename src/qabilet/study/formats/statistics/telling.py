@@ -58,7 +58,9 @@ def worded_in(lang: Lang, words: str) -> Text:
 
 def _kind(one: Variable) -> Kind | None:
     """The kind as the file tells it; None where it tells nothing, and the answers will."""
-    if personal(one.label or one.name, one.answers()):
+    # Whoever chose one of some named codes gave no name and no number of their own, whatever the question speaks of.
+    coded = one.number and any(cell in one.labels for cell in one.answers())
+    if personal("" if coded else one.label or one.name, one.answers()):
         return "personal"
     if not one.answers() or one.timed:
         return None
