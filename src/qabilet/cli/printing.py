@@ -9,7 +9,6 @@ from qabilet.cli.language import languages
 from qabilet.cli.screen import Screen, written_caution
 from qabilet.cli.usage import Values
 from qabilet.errors import Exit, refuse
-from qabilet.study.instrument.printing_faults import PRINT_002
 from qabilet.text import pattern
 from qabilet.workflow import Occasion
 
@@ -38,6 +37,6 @@ def _kinds(words: str) -> tuple[study.PrintKind, ...]:
     for word in words.split(","):
         kind = next((one for one in study.PRINT_KINDS if word.strip().casefold() == one), None)
         if kind is None:
-            raise refuse(PRINT_002, word=word.strip(), known=", ".join(study.PRINT_KINDS))
+            raise refuse(study.PRINT_002, word=word.strip(), known=", ".join(study.PRINT_KINDS))
         found.append(kind)
     return tuple(dict.fromkeys(found))

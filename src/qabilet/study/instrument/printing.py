@@ -110,8 +110,7 @@ def _template(path: Path | None) -> bytes | None:
 
 def _sheets(done: Printed, form: Form, lang: Lang, guide: bool, order: PrintOrder, today: date,
             template: bytes | None) -> None:
-    code = _UNSAFE.sub("_", form.code).strip("._") or "form"
-    whose = f"{code}-{order.perspective}" if order.perspective else code
+    whose = _UNSAFE.sub("_", f"{form.code}-{order.perspective}".rstrip("-"))[:100].strip("._") or "form"
     make = interview_guide if guide else questionnaire
     sheets = [(f"{whose}-{lang}", make(form, lang, perspective=order.perspective, draft=order.draft))]
     if order.codes and not guide:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cycle.report.paper.reading import needs_poppler, pdf_words, squeezed, word_words
@@ -56,6 +57,7 @@ def wanted(form: Form, lang: str) -> set[str]:
     return out
 
 
+@pytest.mark.slow
 @needs_poppler
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms(), st.sampled_from(LANGS))

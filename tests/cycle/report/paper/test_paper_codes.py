@@ -13,8 +13,7 @@ from qabilet.text import LANGS, Lang
 
 
 def rows(form: Form, lang: Lang) -> dict[str, tuple[str, ...]]:
-    table = code_sheet(form, lang).blocks[-1]
-    assert isinstance(table, Table)
+    table = next(block for block in code_sheet(form, lang).blocks if isinstance(block, Table))
     return {row[1]: row for row in table.rows}
 
 

@@ -85,3 +85,13 @@ def test_five_hundred_questions_take_seconds() -> None:
     many = tuple(base[n % len(base)].with_(code=f"q{n}", relevance="") for n in range(500))
     made = write_pdf(questionnaire(everything().with_(nodes=many), "kk"), TODAY)
     assert len(made.content) > 500_000
+
+
+@needs_poppler
+def test_rows_longer_than_a_page_go_on_over_the_next() -> None:
+    long = Text.same(" ".join(f"w{n}" for n in range(3000)))
+    items = tuple(Question(f"q{n}", "one", label=long, choices="yes_no") for n in range(2))
+    form = Form("f", nodes=items, lists=everything().lists)
+    for sheet in (questionnaire(form, "en"), code_sheet(form, "en")):
+        words = squeezed(pdf_words(write_pdf(sheet, TODAY).content))
+        assert words.count("w2999") == 2

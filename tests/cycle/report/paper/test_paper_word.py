@@ -16,10 +16,11 @@ from tests.cycle.report.paper.forms import everything, guide
 from tests.cycle.report.paper.hostile import HOSTILE
 from tests.cycle.report.paper.reading import squeezed, word_words
 
-from qabilet.cycle.instrument import Form, Question
+from qabilet.cycle.instrument import Choice, ChoiceList, Form, Question
 from qabilet.cycle.report.paper.codes import code_sheet
 from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.guide import interview_guide
+from qabilet.cycle.report.paper.pdf import write_pdf
 from qabilet.cycle.report.paper.word import write_word
 from qabilet.errors import QabiletError
 from qabilet.text import LANGS, Lang, Text
@@ -146,3 +147,35 @@ def test_what_is_no_template_is_refused(template: bytes) -> None:
     with pytest.raises(QabiletError) as refused:
         write_word(questionnaire(everything(), "ru"), TODAY, template, "house.docx")
     assert refused.value.code == "PAPER_003"
+
+
+def test_codes_types_and_rules_are_cleaned_too() -> None:
+    bad = "a\x01<w:p/>\ud83d\x0c"
+    choices = ChoiceList("l", (Choice(bad, Text.same("A")), Choice("b", Text.same("B"))))
+    form = Form(bad, version=bad, lists={"l": choices}, nodes=(
+        Question(bad, "one", bad, Text.same("One"), choices="l", relevance=f"regex({bad}"),
+        Question("f", "foreign", bad, Text.same("Place")),
+        Question("n", "integer", missing={bad: "refused"})))
+    for sheet in (questionnaire(form, "en"), interview_guide(form, "en"), code_sheet(form, "en")):
+        assert "a<w:p/>" in word_words(write_word(sheet, TODAY))
+        assert write_pdf(sheet, TODAY).lacking == ""
+
+
+def test_a_list_of_hundreds_stands_at_the_end_once() -> None:
+    places = ChoiceList("places", tuple(Choice(f"p{n}", Text.same(f"Place {n}.")) for n in range(200)))
+    form = Form("f", lists={"places": places}, nodes=tuple(
+        Question(code, "one", label=Text.same(code), choices="places") for code in ("where", "whence")))
+    words = word_words(write_word(questionnaire(form, "en"), TODAY))
+    for n in range(200):
+        assert words.count(f"Place {n}.") == 1
+    assert words.index("Answers to choose from, question 1, 2") < words.index("Place 0.")
+
+
+@pytest.mark.slow
+def test_ten_thousand_answers_take_seconds() -> None:
+    places = ChoiceList("places", tuple(Choice(f"p{n}", Text.same(f"Place {n}.")) for n in range(10_000)))
+    form = Form("f", lists={"places": places},
+                nodes=(Question("where", "one", label=Text.same("Where?"), choices="places"),))
+    sheet = questionnaire(form, "en")
+    assert len(write_pdf(sheet, TODAY).content) > 100_000
+    assert len(write_word(sheet, TODAY)) > 100_000

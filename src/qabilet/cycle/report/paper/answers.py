@@ -15,6 +15,8 @@ _COUNT = re.compile(r"count-selected\(\s*\.\s*\)\s*(<=?|=|>=?)\s*(\d{1,4})")
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*" + _NUMBER)
 SHORT_LABEL, LONG_LIST = 26, 8
 """A list longer than LONG_LIST of labels no longer than SHORT_LABEL signs is printed in columns."""
+LONGEST_LIST = 60
+"""Answers under one question; a longer list stands at the end of the form."""
 MOST_POINTS = 11
 DECIMALS = 2
 
@@ -23,6 +25,8 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
     """`goes` are the words of the jumps, by the choice they follow."""
     kind = question.kind
     apart = _apart(voice, question)
+    if kind in ("one", "many", "rank") and listed(voice.form, question) > LONGEST_LIST:
+        return Lines(1 if kind == "one" else 3)
     if kind in ("one", "many", "rank"):
         return _options(voice, question, goes or {})
     if kind == "acknowledge":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from qabilet.cycle.instrument import Form, Question
-from qabilet.cycle.report.paper.answers import bounds
-from qabilet.cycle.report.paper.composing import banner, edition, page
+from qabilet.cycle.report.paper.answers import LONGEST_LIST, bounds, listed
+from qabilet.cycle.report.paper.composing import banner, edition, long_lists, page
 from qabilet.cycle.report.paper.plan import Opened, Plan, planned
+from qabilet.cycle.report.paper.printable import clean
 from qabilet.cycle.report.paper.sheet import Block, Bullets, Sheet, Table
 from qabilet.cycle.report.paper.voice import OTHER, Voice
 from qabilet.text import Lang, pattern, say
@@ -24,8 +25,8 @@ def code_sheet(form: Form, lang: Lang, *, perspective: str = "", draft: bool = F
     table = Table("", (say(lang, "No."), say(lang, "Variable"), say(lang, "Question"), say(lang, "Type"),
                        say(lang, "Codes"), say(lang, "From–to")), _rows(voice, plan),
                   (0.06, 0.15, 0.27, 0.14, 0.28, 0.10))
-    return Sheet(lang, say(lang, "Code sheet for data entry"), voice.words(form.title), "", edition(form, lang),
-                 page(lang), banner(lang, draft), (*_rules(voice, form, plan), table))
+    return clean(Sheet(lang, say(lang, "Code sheet for data entry"), voice.words(form.title), "", edition(form, lang),
+                       page(lang), banner(lang, draft), (*_rules(voice, form, plan), table, *long_lists(voice, plan))))
 
 
 def _rules(voice: Voice, form: Form, plan: Plan) -> tuple[Block, ...]:
@@ -65,6 +66,8 @@ def _rows(voice: Voice, plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 def _codes(voice: Voice, question: Question) -> str:
     """The codes of the answers and of answers that are missing, one a line."""
+    if listed(voice.form, question) > LONGEST_LIST:
+        return say(voice.lang, "see the list at the end")
     missing, none = dict(question.missing), say(voice.lang, "no answer")
     labels = {one.code: voice.choice(one).replace("\n", " ") for one in voice.form.choices(question)}
     bare = [code for code, label in labels.items() if code == label and code not in missing]

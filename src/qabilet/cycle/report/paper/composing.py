@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qabilet.cycle.instrument import Form, Section
-from qabilet.cycle.report.paper.answers import answer
+from qabilet.cycle.report.paper.answers import LONGEST_LIST, answer, listed
 from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions, unsaid
 from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
+from qabilet.cycle.report.paper.printable import clean
 from qabilet.cycle.report.paper.routes import Routes
 from qabilet.cycle.report.paper.sheet import (
     Block,
@@ -34,10 +35,10 @@ def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool 
     routes = Routes(voice, plan)
     body = tuple(block for part in plan.parts for block in _part(voice, routes, part))
     lead, rest = _lead(body)
-    return Sheet(lang, voice.words(form.title) or form.code, annex=annex(lang), edition=edition(form, lang),
-                 page=page(lang), banner=banner(lang, draft),
-                 blocks=(*_organiser(lang), *lead, *_how_to(voice, plan, rest), *rest, *_end(lang, rest),
-                         *rules(voice, routes)))
+    return clean(Sheet(lang, voice.words(form.title) or form.code, annex=annex(lang), edition=edition(form, lang),
+                       page=page(lang), banner=banner(lang, draft),
+                       blocks=(*_organiser(lang), *lead, *_how_to(lang, rest), *rest, *_end(lang, rest),
+                               *long_lists(voice, plan), *rules(voice, routes))))
 
 
 def annex(lang: Lang) -> str:
@@ -71,14 +72,9 @@ def _lead(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]
     return tuple(Paragraph(one.words, "lead") for one in body[:place] if isinstance(one, Paragraph)), body[place:]
 
 
-def _how_to(voice: Voice, plan: Plan, rest: Iterable[Block]) -> tuple[Block, ...]:
-    seen = {part.question.kind for part in plan.parts if isinstance(part, Single) and part.number}
-    sorts: set[str] = {str(kind) for kind in seen}
-    if any(isinstance(part, Together) for part in plan.parts):
-        sorts.add("grid")
-    if any(block.when for block in rest if isinstance(block, Item | Grid | Heading)):
-        sorts.add("routed")
-    return (Bullets(say(voice.lang, "How to fill in"), instructions(voice.lang, sorts)),) if sorts else ()
+def _how_to(lang: Lang, rest: Iterable[Block]) -> tuple[Block, ...]:
+    points = instructions(lang, rest)
+    return (Bullets(say(lang, "How to fill in"), points),) if points else ()
 
 
 def _end(lang: Lang, rest: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -87,6 +83,21 @@ def _end(lang: Lang, rest: tuple[Block, ...]) -> tuple[Block, ...]:
     if isinstance(rest[-1], Paragraph) and not rest[-1].when:
         return ()  # the form has closing words of its own
     return (Paragraph(say(lang, "Thank you for your answers."), "lead"),)
+
+
+def long_lists(voice: Voice, plan: Plan) -> Iterator[Block]:
+    """Lists too long to stand under their question, three answers a line, each list once."""
+    lang, under = voice.lang, dict[str, list[str]]()
+    for number, question in plan.questions():
+        if listed(voice.form, question) > LONGEST_LIST:
+            under.setdefault(question.choices, []).append(number)
+    for code, numbers in under.items():
+        cells = [part for one in voice.form.lists[code].choices for part in (one.code, voice.choice(one))]
+        cells += [""] * (-len(cells) % 6)
+        title = say(lang, "Answers to choose from, question {numbers}", numbers=", ".join(numbers))
+        yield Heading(1, title)
+        yield Table("", (say(lang, "Code"), say(lang, "Answer")) * 3,
+                    tuple(tuple(cells[at:at + 6]) for at in range(0, len(cells), 6)), (0.1, 0.2333) * 3)
 
 
 def rules(voice: Voice, routes: Routes) -> tuple[Block, ...]:
@@ -138,6 +149,8 @@ def _section_when(routes: Routes, section: Section, part: Opened) -> str:
 def _item(voice: Voice, routes: Routes, part: Single) -> Item:
     question = part.question
     note = say(voice.lang, "The list depends on an earlier answer.") if question.choice_filter else ""
+    if listed(voice.form, question) > LONGEST_LIST:
+        note = " ".join((say(voice.lang, "Write the answer and its code; the list is at the end of this form."), note))
     label = voice.label(question)
     return Item(part.number, question.code, label, answer(voice, question, routes.jumps.get(question.code)),
                 voice.words(question.hint), routes.when(question.relevance, (part.number,)),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.answers import answer
-from qabilet.cycle.report.paper.composing import annex, banner, edition, heading, page, rules
+from qabilet.cycle.report.paper.composing import annex, banner, edition, heading, long_lists, page, rules
 from qabilet.cycle.report.paper.instructions import how
 from qabilet.cycle.report.paper.plan import Opened, Single, planned
+from qabilet.cycle.report.paper.printable import clean
 from qabilet.cycle.report.paper.routes import Routes
 from qabilet.cycle.report.paper.sheet import Block, Bullets, Fields, Item, Paragraph, Sheet, Talk
 from qabilet.cycle.report.paper.voice import Voice
@@ -44,10 +45,10 @@ def interview_guide(form: Form, lang: Lang, *, perspective: str = "", draft: boo
         elif isinstance(part, Single):
             body.extend(_part(voice, routes, part))
     title, kind = voice.words(form.title) or form.code, say(lang, "Interview guide")
-    return Sheet(lang, title, "" if kind.casefold() in title.casefold() else kind, annex(lang),
-                 edition(form, lang), page(lang), banner(lang, draft),
-                 (_talked(lang), _list(lang, pattern("For the interviewer"), _BEFORE), *body,
-                  _list(lang, pattern("At the end"), _AFTER), *rules(voice, routes)))
+    return clean(Sheet(lang, title, "" if kind.casefold() in title.casefold() else kind, annex(lang),
+                       edition(form, lang), page(lang), banner(lang, draft),
+                       (_talked(lang), _list(lang, pattern("For the interviewer"), _BEFORE), *body,
+                        _list(lang, pattern("At the end"), _AFTER), *long_lists(voice, plan), *rules(voice, routes))))
 
 
 def probes(words: str) -> tuple[str, ...]:

@@ -7,6 +7,17 @@ from collections.abc import Iterable
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.answers import bounds, listed, most_ticked
+from qabilet.cycle.report.paper.sheet import (
+    Block,
+    Boxes,
+    Grid,
+    Heading,
+    Item,
+    Lines,
+    Options,
+    Paragraph,
+    Points,
+)
 from qabilet.text import Lang, pattern, say
 
 _BRACKETS, _WORD = re.compile(r"\(([^()]*)\)\W*\Z"), re.compile(r"[^\W\d_]{4,}")
@@ -14,17 +25,16 @@ _PLAIN = {
     "one": pattern("one answer"), "many": pattern("any number of answers"), "integer": pattern("a whole number"),
     "decimal": pattern("a number"), "range": pattern("one answer"), "text": pattern("in your own words"),
     "date": pattern("a date"), "time": pattern("a time"), "datetime": pattern("a date and a time")}
-_HEAD = (
-    (("one", "range"), pattern("Where there are circles, tick one answer.")),
-    (("many",), pattern("Where there are squares, tick every answer that applies.")),
-    (("grid",), pattern("In a table, tick one answer in each line.")),
-    (("rank",), pattern("Where answers are put in order, write 1 beside the first, 2 beside the next, and so on; use "
-                        "each number once.")),
-    (("integer", "decimal", "date", "time", "datetime"),
-     pattern("Write numbers and dates clearly, one digit in each box.")),
-    (("text",), pattern("Where there are lines, answer in your own words.")),
-    (("routed",), pattern("Some questions are not for everybody: the words under the question say who answers it. An "
-                          "arrow beside an answer says where to go on.")))
+_HEAD: tuple[tuple[str, str], ...] = (
+    ("circle", pattern("Where there are circles, tick one answer.")),
+    ("square", pattern("Where there are squares, tick every answer that applies.")),
+    ("grid", pattern("In a table, tick one answer in each line.")),
+    ("place", pattern("Where answers are put in order, write 1 beside the first, 2 beside the next, and so on; use "
+                      "each number once.")),
+    ("boxes", pattern("Write numbers and dates clearly, one digit in each box.")),
+    ("lines", pattern("Where there are lines, answer in your own words.")),
+    ("routed", pattern("Some questions are not for everybody: the words under the question say who answers it. An "
+                       "arrow beside an answer says where to go on.")))
 _ALWAYS = pattern("To correct an answer, cross it out and tick another. The small grey signs are for data entry only.")
 
 
@@ -57,7 +67,31 @@ def in_each_line(lang: Lang, kind: str) -> str:
     return say(lang, "one answer in each line") if kind == "one" else say(lang, "any number of answers in each line")
 
 
-def instructions(lang: Lang, seen: Iterable[str]) -> tuple[str, ...]:
-    """The sentences at the head, for the sorts of questions that are `seen` on the sheet ('one', 'grid', 'routed')."""
-    there = set(seen)
-    return (*(say(lang, words) for kinds, words in _HEAD if there & set(kinds)), say(lang, _ALWAYS))
+def instructions(lang: Lang, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The sentences at the head, for what is to be filled in on the sheet; () where there is nothing."""
+    there: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Item | Grid):
+            there.add(_sort(block))
+        if isinstance(block, Item | Grid | Heading | Paragraph) and block.when:
+            there.add("routed")
+    if not there - {"", "routed"}:
+        return ()
+    return (*(say(lang, words) for sort, words in _HEAD if sort in there), say(lang, _ALWAYS))
+
+
+def _sort(block: Item | Grid) -> str:
+    """What is done on paper to answer it."""
+    if isinstance(block, Grid):
+        return "grid" if block.mark == "circle" else "square"
+    match block.answer:
+        case Options(mark=mark):
+            return mark
+        case Boxes():
+            return "boxes"
+        case Points():
+            return "circle"
+        case Lines(half=False):
+            return "lines"
+        case _:
+            return ""
