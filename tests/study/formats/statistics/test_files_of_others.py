@@ -151,7 +151,8 @@ def test_hundreds_of_spoiled_files_end_in_codes(tmp_path: Path, name: str) -> No
         path = tmp_path / name
         path.write_bytes(sav([Var("A", label="Право", labels={0: "нет", 1: "да"}, missing=(9,)),
                               Var("B", labels={1: "да"}), Var("T", 20, "Слова")],
-                             [[1, 0, "сәлем"], [9, None, "ә"]], sets="$ab=D1 1 2 ab a b\n", attributes="A:Note('x'\n)\n", documents=["текст"], code_page=65001))
+                             [[1, 0, "сәлем"], [9, None, "ә"]], sets="$ab=D1 1 2 ab a b\n",
+                             attributes="A:Note('x'\n)\n", documents=["текст"], code_page=65001))
     program = SPOILING.format(root=str(ROOT), path=str(path), name=name, seeds=300)
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False,
                           timeout=300)
