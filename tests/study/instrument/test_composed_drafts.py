@@ -123,3 +123,14 @@ def test_every_shipped_framework_composes_into_a_form_the_usual_converter_takes(
         workflow.compose(root, Wanted(framework, perspectives=("self", "head", "peer", "report", "observer"),
                                       scales=scale), NOW)
         assert convert(str(root / FORM_FILE)).warnings == []
+
+
+def test_the_guide_speaks_of_the_setting_of_the_framework(study: Path, tmp_path: Path) -> None:
+    service = tmp_path / "service"
+    workflow.new(service, NOW)
+    workflow.compose(service, Wanted(framework="leadership-innovation", guide=True), NOW)
+    codes = [one.code for one in opened(service, GUIDE_FILE).questions()]
+    assert {"values", "delegation", "innovation"} <= set(codes)
+    assert not {"budget", "elections"} & set(codes)
+    assert len(set(codes)) == len(codes)
+    assert {"budget", "elections"} <= {one.code for one in opened(study, GUIDE_FILE).questions()}

@@ -98,7 +98,9 @@ def drafted(found: Settings, framework: Framework, wanted: Wanted) -> tuple[Form
         title = Text(*(f"{one}: {said}" if one else said
                        for one, said in zip(found.title, words.phrases["guide_title"], strict=True)))
         named = [framework.competence(code) for code in chosen]
-        return composed_guide(f"{found.code}-guide", title, guide_parts(), words, named), ()
+        local = any(profile.offices for profile in framework.profiles)
+        return composed_guide(f"{found.code}-guide", title, guide_parts(), words, named,
+                              "local" if local else "service"), ()
     raters = _raters(found, wanted.perspectives)
     declared = {one.value for one in found.audiences if one.value}
     question = found.audience_column if declared.issuperset(one.code for one in raters) else ""

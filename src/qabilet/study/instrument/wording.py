@@ -38,7 +38,7 @@ def wording() -> Wording:
 def guide_parts() -> tuple[Part, ...]:
     """The lines of the interview guide, in order."""
     return tuple(Part(row["code"], row["section"], row["kind"], _words(row), _words(row, "probes_"),
-                      tuple(row["groups"].split())) for row in _rows("guide.csv"))
+                      tuple(row["groups"].split()), row["setting"]) for row in _rows("guide.csv"))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -42,7 +42,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of the interview guide: a section, a question, a note for the interviewer; `probes` deepen it."""
+    """One line of the interview guide: a section, a question, a note for the interviewer; `probes` deepen it. `setting`
+    is where it is asked: in local government, in the civil service at large, '' in both."""
 
     code: str
     section: str
@@ -50,6 +51,7 @@ class Part:
     words: Text
     probes: Text = field(default_factory=Text)
     groups: tuple[str, ...] = ()
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
