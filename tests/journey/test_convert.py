@@ -76,7 +76,7 @@ def same(one: object, other: object) -> bool:
     if one in (None, "") or (isinstance(one, float) and math.isnan(one)):
         return other in (None, "") or (isinstance(other, float) and math.isnan(other))
     if isinstance(one, int | float):
-        return float(one) == float(str(other).replace(",", "."))
+        return math.isclose(float(one), float(str(other).replace(",", ".")), rel_tol=1e-14)  # Excel keeps 15 digits
     return str(one)[:10] == str(other)[:10] if hasattr(one, "year") else str(one).split() == str(other).split()
 
 

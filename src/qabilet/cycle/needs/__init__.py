@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.question import Remedy as Remedy
     from qabilet.cycle.needs.question import ScaleQuestion as ScaleQuestion
     from qabilet.cycle.needs.remedies import Decision as Decision
+    from qabilet.cycle.needs.weights_of_rows import row_weights as row_weights
     from qabilet.cycle.needs.weights_check import check_weights as check_weights
     from qabilet.cycle.needs.weights_check import is_weighted as is_weighted
 
 _OFFERS = {
     "check_weights": "weights_check",
+    "row_weights": "weights_of_rows",
     "is_weighted": "weights_check",
     "NEED_KINDS": "question",
     "NeedKind": "question",

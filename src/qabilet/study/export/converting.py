@@ -13,6 +13,7 @@ from qabilet.study.export.kinds import Kind
 from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE, about, titled_not_for_release
 from qabilet.study.export.places import NOT_FOR_RELEASE, WORK_FOLDER, placed, require_free, work_place
 from qabilet.study.export.variables import said
+from qabilet.study.export.weights import with_weights
 from qabilet.study.export.writing import Asked, written_codebook, written_data
 from qabilet.study.folder import open_study
 from qabilet.study.saving import Step
@@ -48,13 +49,13 @@ def work_view(held: Step, out: Path, kind: Kind, asked: Asked) -> Converted:
     """
     place = work_place(held.root, out, kind)
     opened = open_study(held.root)
-    dataset = dataset_of(opened)
+    dataset, doubts = with_weights(dataset_of(opened), opened, held.scratch("frame.parquet"))
     dataset = replace(dataset, code=f"{dataset.code}-{NOT_FOR_RELEASE}", title=titled_not_for_release(dataset.title),
                       notes=(said(NOT_FOR_RELEASE_NOTE), *dataset.notes))
     files, losses = written_data(dataset, kind, held.scratch(""), Path(place).name, asked)
     held.save({f"{WORK_FOLDER}/{name}": path for name, path in files.items()})
     return Converted(tuple(held.root / WORK_FOLDER / name for name in files), len(dataset.variables), dataset.rows,
-                     (*opened.cautions, *losses))
+                     (*opened.cautions, *doubts, *losses))
 
 
 def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = False) -> Converted:

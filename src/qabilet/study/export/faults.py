@@ -61,6 +61,11 @@ EXPORT_010 = declare(
     "Write yes in the column keep of fieldwork/answers.dictionary.csv for the columns that you need.",
     exit=Exit.STUDY,
 )
+EXPORT_012 = declare(
+    "EXPORT_012",
+    "The weights of the analysis could not be made ({code}); the file has none.",
+    "Run qabilet check DIR, which tells why, and convert again.",
+)
 EXPORT_011 = declare(
     "EXPORT_011",
     "In «{column}» somebody's own number is {code}, which is also the code of a missing answer: missing answers of "

@@ -123,7 +123,6 @@ class _Reading:
         from pyarrow import parquet
 
         with parquet.ParquetFile(self.path, pre_buffer=False, read_dictionary=[header]) as file:
-            # By its place: a path would take «1» for every column that begins with «1.».
             chunks = [batch.column(batch.schema.names.index(header))
                       for batch in file.iter_batches(columns=[header], use_threads=False)]
         words: dict[str, int] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qabilet.study.formats.codebook.book import composed
 from qabilet.study.formats.dataset import Dataset
+from qabilet.study.formats.xml_letters import allowed
 from qabilet.text import Lang, pattern
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def write_codebook_page(dataset: Dataset, lang: Lang) -> bytes:
     book = composed(dataset, lang)
     page: str = _template().render(book=book, css=Markup(_file("page.css")),
                                    words={name: book.say(words) for name, words in _WORDS.items()})
-    return page.encode()
+    return allowed(page).encode()
 
 
 @cache

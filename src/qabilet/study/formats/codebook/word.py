@@ -23,6 +23,7 @@ def write_codebook_word(dataset: Dataset, lang: Lang) -> bytes:
     document = Document()
     _styled(document, book)
     _opening(document, book)
+    _numbered(document, book)
     for entry in book.entries:
         _entry(document, book, entry)
     document.add_paragraph(book.say(pattern("This codebook holds no answers and no counts.")), style="Caption")
@@ -62,6 +63,23 @@ def _in_language(document: Any, locale: str) -> None:
     lang = OxmlElement("w:lang")
     lang.set(qn("w:val"), locale)
     document.styles["Normal"].element.get_or_add_rPr().append(lang)
+
+
+def _numbered(document: Any, book: Book) -> None:
+    """The title and the number of the page at the foot of each."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = document.styles["Caption"]
+    foot.paragraph_format.tab_stops.clear_all()
+    foot.paragraph_format.tab_stops.add_tab_stop(Cm(21 - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(allowed(f"{book.title}\t"))
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
 
 
 def _opening(document: Any, book: Book) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def column_words(variable: Variable, column: np.ndarray, lang: Lang, *, labels: bool,
                  comma: bool = False) -> np.ndarray:
     """(n,) object of str: '' where nothing is known; a code without a label stays a numeral. Numbers with
-    their decimals, with a `comma` where it is wanted; days as ISO dates; with `labels` the words of codes, and of reasons
-    for missing answers, in `lang`."""
+    their decimals, with a `comma` where it is wanted; days as ISO dates; with `labels` the words of codes, and of
+    reasons for missing answers, in `lang`."""
     import numpy as np
 
     if variable.kind == "text":
