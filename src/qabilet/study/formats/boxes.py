@@ -13,6 +13,7 @@ YES = frozenset({"1", "true", "yes", "y", "да", "иә", "ия", "истина"
 NO = frozenset({"0", "false", "no", "n", "2", "нет", "жоқ", "ложь", "жалған", "not checked", "not selected"})
 NOTHING = frozenset({"", "n/a", "na", "н/д", "null", "none", "-"})
 _SIGNS = " ,;|/\n\t"
+_ENDS = ("", *_SIGNS)
 
 
 def chosen(cell: str) -> bool:
@@ -52,25 +53,30 @@ def in_order(cell: str, longest: Sequence[tuple[str, str]]) -> list[str]:
     `longest` are the options' spellings (casefolded) with their codes, the longest first: an option may hold another,
     and the sign that parts them.
     """
-    rest, strange = cleaned(cell), ""
+    told = cleaned(cell)
+    low = told.casefold()
+    told = told if len(told) == len(low) else low  # ß is two letters when case does not count
     out: list[str] = []
-    while rest := rest.lstrip(_SIGNS):
-        low = rest.casefold() if len(rest.casefold()) == len(rest) else rest.lower()
-        found = next(((word, code) for word, code in longest if word and low.startswith(word)
-                      and (len(rest) == len(word) or rest[len(word)] in _SIGNS)), None)
+    place, strange = 0, ""
+    while place < len(low):
+        if low[place] in _SIGNS:
+            place += 1
+            continue
+        found = next(((word, code) for word, code in longest if word and low.startswith(word, place)
+                      and low[place + len(word): place + len(word) + 1] in _ENDS), None)
         if found is not None:
             if strange:
                 out.append(_foreign(strange))
                 strange = ""
             out.append(found[1])
-            rest = rest[len(found[0]):]
+            place += len(found[0])
             continue
-        step = next((place for place, sign in enumerate(rest) if sign in _SIGNS), len(rest))
-        strange += rest[:step + 1]
-        rest = rest[step + 1:]
+        end = next((end for end in range(place, len(low)) if low[end] in _SIGNS), len(low)) + 1
+        strange += told[place:end]
+        place = end
     if strange:
         out.append(_foreign(strange))
-    return out
+    return [word for word in out if word]
 
 
 def _foreign(words: str) -> str:

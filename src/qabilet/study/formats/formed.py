@@ -45,7 +45,8 @@ def read_with(export: Export, form: Form, lang: Lang, *, name: str = "") -> None
     boxed = [header for one in columns if one.question.kind == "many" and (header := _fold(export, form, one))]
     if boxed:
         export.lost(LOSS_043, boxed)
-    ranked = [one.whole for one in columns if one.question.kind == "rank" and one.whole and not one.choices]
+    ranked = [one.whole for one in columns if one.question.kind == "rank" and one.whole and not one.choices
+              and len(form.choices(one.question)) > 1]
     for one in columns:
         if one.whole in ranked:
             unfold(export, one.whole, form.choices(one.question))

@@ -67,7 +67,7 @@ def _said(form: Form, place: Place, counts: Mapping[str, int], grids: Mapping[in
     if place.typed:
         return replace(told, kind="text", code=f"{told.code}_other", competence="", label=Text())
     if question.kind == "rank":
-        return _ranked(form, place, told, lang)
+        return _ranked(form, place, told, counts, lang)
     if question.kind == "many" and place.choice:
         return None
     if question.kind == "one":
@@ -149,9 +149,12 @@ def _listed(told: Told, kind: Kind, choices: Sequence[Choice], question: Questio
     """Values, labels and missing answers as they stand in the cells: codes, or labels in one of the languages."""
     cells = _pieces(counts) if kind == "many" else {value for value in counts if value}
     spelt = _as_spelt(choices, cells)
-    unsaid = _unsaid(question, choices)
+    # «Hard to say» chosen beside something else is an answer; only alone does it say that there is none.
+    beside = {_key(one) for one in _pieces({cell: 1 for cell in counts if LIST in cell})} if kind == "many" else set()
+    unsaid = {code: why for code, why in _unsaid(question, choices).items() if _key(spelt[code]) not in beside}
     missing = {spelt[code]: reason for code, reason in unsaid.items() if code in spelt}
-    missing |= {code: reason for code, reason in question.missing.items() if code not in spelt}
+    missing |= {code: reason for code, reason in question.missing.items()
+                if code not in spelt and _key(code) not in beside}
     points = [choice for choice in choices if choice.code not in unsaid]
     values = {spelt[choice.code]: choice.label for choice in points}
     known = {_key(one) for one in (*values, *missing)}
@@ -160,7 +163,7 @@ def _listed(told: Told, kind: Kind, choices: Sequence[Choice], question: Questio
     strange = [cell for cell in sorted(cells) if _key(cell) not in known and cell not in merge]
     other = next((value for value, label in values.items() if is_other(value) or any(map(is_other, label))), "")
     for cell in strange:
-        if reason := missing_words([cell]):
+        if _key(cell) not in beside and (reason := missing_words([cell])):
             missing[cell] = reason[cell]
         elif kind == "rating":
             missing[cell] = "cannot judge"
@@ -170,9 +173,12 @@ def _listed(told: Told, kind: Kind, choices: Sequence[Choice], question: Questio
                 merge[cell] = other
         else:
             values[cell] = Text()
+    if len(values) < (2 if kind == "rating" else 1):
+        return replace(told, role="", reverse=False, group="")  # no list to speak of: the answers are looked at
     return replace(told, kind=kind, values=tuple(values), labels={one: label for one, label in values.items()
                                                                   if any(label)},
-                   missing=missing, merge=merge, separator=LIST if kind == "many" else "")
+                   missing={cell: reason for cell, reason in missing.items() if _key(cell) not in map(_key, values)},
+                   merge=merge, separator=LIST if kind == "many" else "")
 
 
 def _key(word: str) -> str:
@@ -196,18 +202,22 @@ def _as_spelt(choices: Sequence[Choice], cells: set[str]) -> dict[str, str]:
     return out
 
 
-def _ranked(form: Form, place: Place, told: Told, lang: Lang) -> Told | None:
+def _ranked(form: Form, place: Place, told: Told, counts: Mapping[str, int], lang: Lang) -> Told | None:
     """An item of a ranking: its places run from 1, which is the most, to as many as there are items."""
     question, choices = place.question, form.choices(place.question)
     item = next((choice for choice in choices if choice.code == place.choice), None)
-    if item is None:
+    if item is None or len(choices) < 2:
         return None
     code = question.code.casefold()
+    places = tuple(str(one) for one in range(1, len(choices) + 1))
+    strange = [cell for cell in counts if cell and cleaned(cell) not in places]
     told = replace(told, kind="ranking", group=code, stem=question.label,
                    item=item.label[lang] or next(filter(None, item.label), item.code),
                    label=item.label if any(item.label) else Text.same(item.code),
                    code=f"{code}_{short_code(item.code.replace('_', ' '), words=9) or 'item'}",
-                   values=tuple(str(one) for one in range(1, len(choices) + 1)), competence=question.competence,
+                   values=places,
+                   missing={**dict.fromkeys(strange, "cannot judge"), **missing_words(strange)},
+                   competence=question.competence,
                    role="need" if any(map(speaks_of_needs, filter(None, question.label))) else "opinion")
     return _blank(told, place)
 
