@@ -150,6 +150,7 @@ def test_a_codebook_is_written_in_each_form_and_language(tmp_path: Path, capsys:
     (["{study}", "--to", "a.csv", "--labels", "--codes", "--work"], "CLI_008"),
     (["{study}", "--to", "a.html", "--work"], "CLI_008"),
     (["{study}", "--to", "a.odt"], "EXPORT_001"),
+    (["{study}", "--to", "a.csv", "--as", "sav", "--work"], "CLI_008"),
     (["nowhere", "--to", "a.csv"], "EXPORT_005"),
     (["form.xlsx", "--to", "a.csv"], "EXPORT_006"),
     (["{study}"], "CLI_002"),

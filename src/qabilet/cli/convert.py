@@ -9,7 +9,7 @@ from qabilet.cli.faults import CLI_008
 from qabilet.cli.screen import Screen, written_caution
 from qabilet.cli.usage import Values
 from qabilet.errors import Exit, refuse
-from qabilet.study import CODEBOOKS, WORDED, Asked, is_framework, kind_of
+from qabilet.study import CODEBOOKS, DATA, WORDED, Asked, is_framework, kind_of
 from qabilet.study.export.faults import EXPORT_005, EXPORT_006
 from qabilet.text import pattern
 from qabilet.workflow import Occasion
@@ -66,6 +66,9 @@ def _convert_study(root: Path, values: Values, screen: Screen, occasion: Occasio
 
 def _require_meaning(values: Values, kind: str) -> None:
     """Raises CLI_008 for an option that would say nothing here."""
+    end = Path(str(values["--to"])).suffix.casefold().removeprefix(".")
+    if values["--as"] and end in (*DATA, *CODEBOOKS) and end != kind:
+        raise refuse(CLI_008, option="--as", beside=str(values["--to"]))
     if values["--labels"] and values["--codes"]:
         raise refuse(CLI_008, option="--codes", beside="--labels")
     for option in ("--labels", "--codes"):

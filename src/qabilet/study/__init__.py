@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qabilet.study.export.gathering import dataset_of as dataset_of
     from qabilet.study.export.gathering import described as described
     from qabilet.study.export.kinds import CODEBOOKS as CODEBOOKS
+    from qabilet.study.export.kinds import DATA as DATA
     from qabilet.study.export.kinds import WORDED as WORDED
     from qabilet.study.export.kinds import kind_of as kind_of
     from qabilet.study.export.writing import Asked as Asked
@@ -154,6 +155,7 @@ _OFFERS = {
     "check": "inspection",
     "Asked": "export.writing",
     "CODEBOOKS": "export.kinds",
+    "DATA": "export.kinds",
     "Converted": "export.converting",
     "WORDED": "export.kinds",
     "codebook": "export.converting",

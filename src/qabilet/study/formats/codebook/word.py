@@ -79,6 +79,7 @@ def _numbered(document: Any, book: Book) -> None:
     foot.add_run(allowed(f"{book.title}\t"))
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
+    number.append(foot.add_run("1")._r)  # a program that does not count shows this
     foot._p.append(number)
 
 
