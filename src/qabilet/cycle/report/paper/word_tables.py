@@ -168,8 +168,9 @@ def _middle() -> Any:
 
 
 def _kept(table: Any) -> None:
-    """The first rows stay with the head: no head stands alone at the foot of a page."""
-    for row in table.rows[:3]:
+    """The first rows stay with the head, and the last together: neither stands alone on a page."""
+    rows = list(table.rows)
+    for row in (*rows[:3], *rows[-3:-1]):
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
