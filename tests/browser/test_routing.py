@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.cycle.instrument.form.routed_form import FULL
 from tests.cycle.instrument.routing.trees import CONTEXTS, TREES
 from tests.cycle.instrument.routing.vectors import SHARED, alike
 
-from qabilet.cycle.instrument import Context, compiled, parse
+from qabilet.cycle.instrument import Context, Logic, compiled, parse, routes_json
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-SCRIPT = Path(__file__).parents[2] / "src" / "qabilet" / "web" / "respond" / "routing.js"
+SCRIPTS = Path(__file__).parents[2] / "src" / "qabilet" / "web" / "respond"
+LOGIC = Logic(FULL)
 PAGE = """<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
-<title>x</title><script src="routing.js"></script>"""
+<title>x</title><script src="routing.js"></script><script src="form.js"></script>"""
 ASK = """cases => JSON.stringify(cases.map(([tree, context]) => {
   const value = QabiletRouting.evaluate(tree, context);
   return typeof value === "number" ? {number: Object.is(value, -0) ? "0" : String(value)} : value;
@@ -35,9 +37,9 @@ def page() -> Iterator[Any]:
     with playwright.sync_playwright() as engine:
         chromium = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         opened = chromium.new_page()
-        opened.route("**/*", lambda route: route.fulfill(
-            body=SCRIPT.read_text(encoding="utf-8") if route.request.url.endswith(".js") else PAGE,
-            content_type="text/javascript" if route.request.url.endswith(".js") else "text/html"))
+        opened.route("**/*.js", lambda route: route.fulfill(
+            body=(SCRIPTS / route.request.url.rpartition("/")[2]).read_bytes(), content_type="text/javascript"))
+        opened.route("http://form.test/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         opened.goto("http://form.test/")
         yield opened
         chromium.close()
@@ -57,8 +59,9 @@ def test_the_vectors_hold_in_the_browser(page: Any) -> None:
     assert wrong == []
 
 
-def test_the_script_is_small_and_makes_no_code_from_text() -> None:
-    source = SCRIPT.read_bytes()
+@pytest.mark.parametrize("name", ["routing.js", "form.js"])
+def test_the_script_is_small_and_makes_no_code_from_text(name: str) -> None:
+    source = (SCRIPTS / name).read_bytes()
     assert len(source) < 8 * 1024
     assert b"eval(" not in source
     assert b"Function(" not in source
@@ -75,3 +78,30 @@ def test_python_and_the_browser_agree_on_anything(page: Any, batch: list[tuple[A
             assert math.isclose(here, there, rel_tol=1e-9), (tree, context, here, there)
         else:
             assert alike(there, here), (tree, context, here, there)
+
+
+ANSWERED = st.fixed_dictionaries({}, optional={
+    "head": st.sampled_from(["yes", "no", ""]), "years": st.sampled_from(["", "5", "12", "61", "x"]),
+    "region": st.sampled_from(["north", "south"]), "town": st.sampled_from(["ast", "ala", "x"]),
+    "skills": st.sampled_from(["law", "law money", "law money people", "other"]),
+    "budget": st.sampled_from(["", "100", "2,5"]),
+    "staff": st.sampled_from(["0", "1", "3", "-1", "x", "2.9", "1000"]), "lot": st.sampled_from(["", "7"]),
+    "day": st.sampled_from(["2024-03-10", "2024-03-11"]), "course#2": st.sampled_from(["0", "2", ""]),
+    **{f"age#{at}": st.sampled_from(["", "10", "30", "70"]) for at in (1, 2, 3)},
+    **{f"hours#{at}": st.sampled_from(["", "4", "8"]) for at in ("1.1", "2.1", "2.2", "3.1")}})
+
+
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(batch=st.lists(ANSWERED, min_size=5, max_size=10))
+def test_a_whole_form_says_the_same_in_the_browser(page: Any, batch: list[dict[str, str]]) -> None:
+    day = {"today": "2024-03-10", "now": "2024-03-10T10:00:00.000+05:00", "seed": "k"}
+    theirs = page.evaluate("([plan, batch, day]) => batch.map(one => QabiletForm.outcome(plan, one, day))",
+                           [routes_json(FULL), batch, day])
+    for answers, there in zip(batch, theirs, strict=True):
+        here = LOGIC.outcome(answers, **day)
+        assert there["values"] == here.values, answers
+        assert there["relevant"] == here.relevant
+        assert there["counts"] == here.counts
+        assert {key: tuple(codes) for key, codes in there["offered"].items()} == here.offered
+        assert (tuple(there["missing"]), tuple(there["broken"])) == (here.missing, here.broken), answers

@@ -71,6 +71,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.headers import Place as Place
     from qabilet.cycle.instrument.form.headers import offered as offered
     from qabilet.cycle.instrument.form.headers import placed as placed
+    from qabilet.cycle.instrument.form.logic import Logic as Logic
+    from qabilet.cycle.instrument.form.logic import Outcome as Outcome
+    from qabilet.cycle.instrument.form.plan import routes_json as routes_json
     from qabilet.cycle.instrument.form.question import ASKED as ASKED
     from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
     from qabilet.cycle.instrument.form.question import Choice as Choice
@@ -121,6 +124,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.options import other_word as other_word
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
+    from qabilet.cycle.instrument.routing.chance import shuffled as shuffled
     from qabilet.cycle.instrument.routing.checking import check_expression as check_expression
     from qabilet.cycle.instrument.routing.context import Context as Context
     from qabilet.cycle.instrument.routing.evaluating import compiled as compiled
@@ -137,6 +141,10 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
+    "shuffled": "routing.chance",
+    "routes_json": "form.plan",
+    "Outcome": "form.logic",
+    "Logic": "form.logic",
     "FORM_041": "form.faults",
     "FORM_040": "form.faults",
     "FORM_010": "form.faults",

@@ -59,8 +59,6 @@ def _references(names: Names, path: tuple[Section, ...], tree: Tree) -> Found:
 def _reference(names: Names, around: tuple[str, ...], name: str,
                gathered: bool) -> tuple[str, dict[str, object]] | None:
     node, inside = names.nodes[name], names.repeats(name)
-    if name in names.twice:
-        return faults.ROUTE_035, {"given": name, "rows": ", ".join(str(row) for row in names.twice[name])}
     if isinstance(node, Section) and not (gathered and node.kind == "repeat"):
         return faults.ROUTE_034, {"given": name}
     if not gathered and around[:len(inside)] != inside:

@@ -50,6 +50,9 @@ def check_routes(form: Form, *, file: str = "") -> tuple[Fault, ...]:
     for path, node in form.walk():
         for facet, source in facets(node):
             found.extend(_checked(form, names, path, node, facet, source, file))
+    for code, rows in names.twice.items():
+        told = ", ".join(str(row) for row in rows)
+        found.append(Fault(faults.ROUTE_035, {"given": code, "rows": told}, file, rows[-1] or None, "name"))
     for circle in circles(form):
         first = names.nodes[circle[0]]
         column = HEADINGS["calculation" if getattr(first, "calculation", "") else "relevance"]
