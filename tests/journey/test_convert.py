@@ -21,7 +21,7 @@ from qabilet.study.formats import restored
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Table = dict[str, list[Any]]
-STATA = {"a": -6.0, "b": -7.0, "c": -8.0, "d": -9.0}
+STATA = {"a": -6.0, "b": -7.0, "c": -8.0, "d": -9.0, "e": -5.0}
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
@@ -93,6 +93,22 @@ def test_every_format_holds_the_same_cells(study: Path, kind: str, capsys: pytes
         odd = [(row, one, other) for row, (one, other) in enumerate(zip(column, found[name], strict=True))
                if not same(one, other)]
         assert odd == [], name
+
+
+@pytest.mark.parametrize("kind", list(READERS))
+def test_every_format_of_a_release_holds_the_same_cells(tmp_path: Path, kind: str,
+                                                        capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(shutil.copytree(EXAMPLES / "akims-2023", tmp_path / "study"))
+    toml = root / "study.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + '\n[microdata]\nallow = ["archive"]\n'
+                    'traits = ["region", "office"]\nkeep = ["topics"]\n', encoding="utf-8")
+    for one in (kind, "parquet"):
+        ran(capsys, "convert", str(root), "--to", str(tmp_path / "out" / f"a.{one}"), "--by", "archive")
+    typed, found = from_parquet(tmp_path / "out" / "a.parquet"), READERS[kind](tmp_path / "out" / f"a.{kind}")
+    assert list(found) == list(typed)
+    assert any(-5 in column for column in typed.values())
+    for name, column in typed.items():
+        assert all(same(one, other) for one, other in zip(column, found[name], strict=True)), name
 
 
 def test_the_labels_of_an_adopted_form_are_its_own_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
