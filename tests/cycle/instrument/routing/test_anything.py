@@ -12,26 +12,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cycle.instrument.routing.trees import CONTEXTS, TREES
 
-from qabilet.cycle.instrument import Context, check_expression, compiled, evaluate, parse, write_expression
+from qabilet.cycle.instrument import Context, Expression, check_expression, compiled, evaluate, parse, write_expression
 from qabilet.errors import QabiletError
 from qabilet.text import LANGS
 
 PIECES = st.sampled_from(["${a}", "${b c}", ".", "..", "/", "'x'", '"', "'", "1", "2.5", "+", "-", "*", "div", "mod",
-                          "and", "or", "=", "!=", "<", ">=", "(", ")", "[", "]", ",", "if(", "selected(", "count(", "regex(",
-                          "instance(", "current()", "jr:choice-name(", "position(", "|", " ", "\u00a0",
+                          "and", "or", "=", "!=", "<", ">=", "(", ")", "[", "]", ",", "if(", "selected(", "count(",
+                          "regex(", "instance(", "current()", "jr:choice-name(", "position(", "|", " ", "\u00a0",
                           "“", "\x00", "\ud800"])
 MESSY = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join),
                   st.lists(PIECES, max_size=25).map(" ".join))
 
 
+def reading(source: str) -> Expression | QabiletError:
+    """What parse gives or raises; anything else it raised would fail the test."""
+    try:
+        return parse(source)
+    except QabiletError as error:
+        return error
+
+
 @settings(max_examples=400, deadline=None)
 @given(source=MESSY)
 def test_anything_is_read_or_is_one_fault(source: str) -> None:
-    try:
-        expression = parse(source)
-    except QabiletError as error:
-        assert [fault.code[:6] for fault in error.faults] == ["ROUTE_"]
-        assert all(error.faults[0].says(lang) and error.faults[0].mend(lang) for lang in LANGS)
+    expression = reading(source)
+    if isinstance(expression, QabiletError):
+        assert [fault.code[:6] for fault in expression.faults] == ["ROUTE_"]
+        assert all(expression.faults[0].says(lang) and expression.faults[0].mend(lang) for lang in LANGS)
     else:
         assert json.loads(json.dumps(expression.tree, allow_nan=False)) == expression.tree
         assert parse(write_expression(expression.tree)).tree == expression.tree
@@ -58,14 +65,12 @@ def test_no_answer_makes_it_fail(tree: Any, answer: str) -> None:
     "(" * 1_000_000, "${a} or " * 120_000 + "1", "-" * 1_000_000, "'" + "x" * 1_000_000, "not(" * 200_000,
     "a" * 1_000_000,
     "(" * 30_000, "-" * 30_000, "not(" * 8_000, "1=" * 16_000 + "1", "1-2+" * 8_000 + "1",
-    "../" * 10_000 + "x",
-    "if(1," * 6_000, "[" * 30_000, "\ud800" * 30_000, "'" * 30_001, "${" * 16_000, "/a" * 16_000, "${a}|" * 6_000 + "1"])
+    "../" * 10_000 + "x", "if(1," * 6_000, "[" * 30_000, "\ud800" * 30_000, "'" * 30_001, "${" * 16_000,
+    "/a" * 16_000, "${a}|" * 6_000 + "1"])
 def test_the_endless_the_deep_and_the_broken_are_answered_at_once(source: str) -> None:
     began = time.perf_counter()
-    try:
-        parse(source)
-    except QabiletError as error:
-        assert error.code.startswith("ROUTE_")
+    error = reading(source)
+    assert not isinstance(error, QabiletError) or error.code.startswith("ROUTE_")
     assert time.perf_counter() - began < 2
 
 
@@ -84,7 +89,7 @@ def test_no_pattern_is_slow(pattern: str, subject: str) -> None:
     assert time.perf_counter() - began < 2
 
 
-SAFE = st.recursive(st.sampled_from(list("ab.") + ["[ab]", "[^a]", "\\d", "\\w", "\\."]), lambda inner: st.one_of(
+SAFE = st.recursive(st.sampled_from(["a", "b", ".", "[ab]", "[^a]", "\\d", "\\w", "\\."]), lambda inner: st.one_of(
     st.lists(inner, min_size=1, max_size=3).map("".join), inner.map(lambda one: f"({one})*"),
     st.lists(inner, min_size=2, max_size=3).map(lambda one: f"({'|'.join(one)})"),
     inner.map(lambda one: f"({one})?"), inner.map(lambda one: f"({one}){{1,2}}")), max_leaves=6)
@@ -100,10 +105,8 @@ def test_patterns_mean_what_they_mean_to_everybody(pattern: str, subject: str) -
 @settings(max_examples=300, deadline=None)
 @given(pattern=st.text("ab()[]{}|*+?^$\\.-,123dwpuxL:=!", max_size=16))
 def test_any_pattern_is_read_or_is_one_fault(pattern: str) -> None:
-    try:
-        parse(f'regex(., "{pattern}")')
-    except QabiletError as error:
-        assert error.code in ("ROUTE_021", "ROUTE_022", "ROUTE_023")
+    error = reading(f'regex(., "{pattern}")')
+    assert not isinstance(error, QabiletError) or error.code in ("ROUTE_021", "ROUTE_022", "ROUTE_023")
 
 
 def test_texts_do_not_grow_without_end() -> None:
