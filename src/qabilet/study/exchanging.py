@@ -16,13 +16,14 @@ from qabilet.study.formats import (
     read_case,
     read_esco,
     read_json_ld,
+    read_turtle,
     write_json_ld,
     write_turtle,
 )
 from qabilet.study.frameworks import framework_codes, framework_files, open_framework, shipped_framework
 from qabilet.text import LANGS
 
-FRAMEWORK_FILES = (".json", ".jsonld", ".csv")
+FRAMEWORK_FILES = (".json", ".jsonld", ".ttl", ".csv")
 """The files a framework is read from."""
 WRITTEN = (".json", ".jsonld", ".ttl")
 """The files it is written as; any other name is a folder in our own form."""
@@ -73,6 +74,8 @@ def _opened(source: Path) -> tuple[Framework, tuple[Caution, ...]]:
     files = _beside(source)
     if source.suffix.casefold() == ".csv":
         return framework_of(read_esco(files), source.stem)
+    if source.suffix.casefold() == ".ttl":
+        return framework_of(read_turtle(files[source.name], source.name), source.stem)
     if source.suffix.casefold() == ".jsonld" or _linked(files[source.name]):
         return framework_of(read_json_ld(files[source.name], source.name), source.stem)
     return read_case(files)

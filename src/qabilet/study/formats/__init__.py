@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qabilet.study.formats.frameworks.concepts import framework_of as framework_of
     from qabilet.study.formats.frameworks.concepts import read_esco as read_esco
     from qabilet.study.formats.frameworks.concepts import read_json_ld as read_json_ld
+    from qabilet.study.formats.frameworks.concepts import read_turtle as read_turtle
     from qabilet.study.formats.frameworks.skos_writing import write_json_ld as write_json_ld
     from qabilet.study.formats.frameworks.skos_writing import write_turtle as write_turtle
     from qabilet.study.formats.statistics.names import stable_names as stable_names
@@ -42,6 +43,7 @@ _OFFERS = {
     "read_case": "frameworks.case_reading",
     "read_esco": "frameworks.concepts",
     "read_json_ld": "frameworks.concepts",
+    "read_turtle": "frameworks.concepts",
     "write_json_ld": "frameworks.skos_writing",
     "write_turtle": "frameworks.skos_writing",
     "MISSING_CODES": "dataset",

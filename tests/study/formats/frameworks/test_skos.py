@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qabilet.cycle.framework import Competence, Framework, Group, Link
 from qabilet.errors import QabiletError
 from qabilet.study import shipped_framework
-from qabilet.study.formats import framework_of, read_esco, read_json_ld, write_json_ld, write_turtle
+from qabilet.study.formats import framework_of, read_esco, read_json_ld, read_turtle, write_json_ld, write_turtle
 from qabilet.text import Text
 
 ESCO = "http://data.europa.eu/esco/skill/0005c151-5b5a-4a66-8aac-60e734beb1ab"
@@ -106,3 +109,44 @@ def test_a_concept_wider_than_itself_is_refused() -> None:
     with pytest.raises(QabiletError) as caught:
         framework_of(read_json_ld(json.dumps(graph).encode(), "x.jsonld"), "x")
     assert caught.value.code == "CASE_010"
+
+
+def test_turtle_tells_the_same_as_json_ld() -> None:
+    for framework in (nasty(), shipped_framework("leadership-innovation")):
+        first = read_turtle(write_turtle(framework)[0], "x.ttl")
+        assert first == read_json_ld(write_json_ld(framework)[0], "x.jsonld")
+
+
+def test_turtle_is_read_as_others_write_it() -> None:
+    written = f'''
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>   # as in SPARQL
+@prefix : <http://example.org/> .
+@base <http://example.org/base/> .
+[ skos:note "nameless" ; skos:member ( :a [ :b "c" ] ) ] .
+<{ESCO}> a skos:Concept , <http://data.europa.eu/esco/model#Skill> ;
+    skos:prefLabel "право"@ru, \'\'\'the "law"\'\'\'@en-GB ; skos:altLabel "x\\u0041" ;;
+    skos:topConceptOf [ a skos:ConceptScheme ] ; skos:notation 12.5 ; skos:broader :wide, <wider> .
+:wide skos:prefLabel """Wide
+one"""@en ; :date "2024-01-02"^^<http://www.w3.org/2001/XMLSchema#date> .
+'''
+    concepts = {one.uri: one for one in read_turtle(written.encode(), "x.ttl")}
+    assert concepts[ESCO].label == Text("", "право", 'the "law"')
+    assert concepts[ESCO].broader == ("http://example.org/wide", "http://example.org/base/wider")
+    assert concepts["http://example.org/wide"].label.en == "Wide\none"
+    assert concepts["http://example.org/wide"].changed == "2024-01-02"
+
+
+@pytest.mark.parametrize(("written", "row"), [
+    ("<a> <b> <c>", 1), ("\n\nx:a a x:b .", 3), ("<http://a> a <b> ;\n ???", 2), ('<http://a> <b> "half', 1),
+    ('<http://a> <b> "\\uD800" .', 1), ("<http://a> <b> " + "[" * 100_000, 1), ("<http://a> <b> ] .", 1)])
+def test_what_is_no_turtle_says_on_which_line(written: str, row: int) -> None:
+    with pytest.raises(QabiletError) as caught:
+        read_turtle(written.encode(), "x.ttl")
+    assert [(one.code, one.file, one.row) for one in caught.value.faults] == [("SKOS_004", "x.ttl", row)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("<>[]();,.\"'@^: ab\\#u\n"), max_size=40))
+def test_any_text_is_concepts_or_faults(written: str) -> None:
+    with suppress(QabiletError):
+        read_turtle(written.encode(), "x.ttl")

@@ -24,6 +24,7 @@ from qabilet.study.formats.frameworks.faults import (
 )
 from qabilet.study.formats.frameworks.framework_codes import slug, taken
 from qabilet.study.formats.frameworks.json_reading import MOST_BYTES, MOST_FAULTS, MOST_RECORDS, Record, read_json
+from qabilet.study.formats.frameworks.turtle_reading import turtle_nodes
 from qabilet.text import LANGS, Text
 
 _URI = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]{1,500}")
@@ -97,8 +98,16 @@ def read_json_ld(data: bytes, file: str) -> list[Concept]:
 
     Raises CASE_001 to CASE_008 for what is no such JSON, SKOS_001 where there is no concept, SKOS_003.
     """
-    value = read_json(data, file)
-    whole = Record(file, {"@graph": _nodes(value)})
+    return _concepts(_nodes(read_json(data, file)), file)
+
+
+def read_turtle(data: bytes, file: str) -> list[Concept]:
+    """The concepts in a Turtle document. Raises SKOS_001, SKOS_003, SKOS_004, and CASE_002 for one too large."""
+    return _concepts(turtle_nodes(data, file), file)
+
+
+def _concepts(nodes: Sequence[object], file: str) -> list[Concept]:
+    whole = Record(file, {"@graph": list(nodes)})
     concepts = [one for record in whole.records("@graph") if (one := _concept(record)) is not None]
     if whole.faults:
         raise QabiletError(*whole.faults[:MOST_FAULTS])

@@ -25,12 +25,15 @@ CASE_011 = declare("CASE_011", "The framework has no item.", "Export it with its
 CASE_012 = declare("CASE_012", "The target of {what} is not in the file: {found}.",
                    "Export the whole framework; an item of a profile must be among its items.")
 SKOS_001 = declare("SKOS_001", "There is no concept in the file.",
-                   "Give a SKOS concept scheme in JSON-LD, or a file of ESCO with the columns conceptUri and "
+                   "Give a SKOS concept scheme in JSON-LD or Turtle, or a file of ESCO with the columns conceptUri and "
                    "preferredLabel.")
 SKOS_002 = declare("SKOS_002", "The table has no column {name}.",
                    "Give a file of ESCO as it is downloaded, such as skills_en.csv.")
 SKOS_003 = declare("SKOS_003", "{value} is no address of a concept.",
                    "Write a whole URI, such as http://data.europa.eu/esco/skill/…")
+
+SKOS_004 = declare("SKOS_004", "The file is not Turtle from here on: {found}.",
+                   "Download it again from where it was published, whole and unchanged.")
 
 CASE_101 = declare("CASE_101", "The tree of items is deeper than groups and competences: {count} items were set "
                    "directly below their topmost one.",

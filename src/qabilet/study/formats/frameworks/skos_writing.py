@@ -63,7 +63,7 @@ def write_json_ld(framework: Framework) -> tuple[bytes, tuple[Caution, ...]]:
         for name, uri in one.links:
             found = node.setdefault(name, [])
             if isinstance(found, list):
-                found.append({"@id": uri})
+                found.append({"@id": _address(uri)})
         graph.append(node)
     whole = {"@context": {"skos": SKOS, "dct": DCT, "owl": OWL}, "@graph": graph}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode(), _lost(framework)
@@ -118,7 +118,7 @@ def _quoted(words: str) -> str:
 
 
 def _address(uri: str) -> str:
-    """An IRI of Turtle: no sign in it may end it early."""
+    """An IRI: what no address may hold, and what would end it early in Turtle, as per cent signs."""
     return "".join(
         sign if sign > " " and sign not in '<>"{}|^`\\' else "".join(f"%{byte:02X}" for byte in sign.encode())
         for sign in uri)
