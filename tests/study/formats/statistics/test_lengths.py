@@ -99,3 +99,17 @@ def test_a_data_set_without_rows_is_a_file_without_rows(tmp_path: Path, name: st
     write(empty, "kk", to=tmp_path / name)
     read = pyreadstat.read_dta if name == "a.dta" else pyreadstat.read_sav
     assert read(tmp_path / name, output_format="dict")[1].column_names == ["q", "t"]
+
+
+def test_items_of_a_grid_bear_the_whole_question_where_all_of_them_fit(tmp_path: Path) -> None:
+    def grid(*questions: str) -> Dataset:
+        made = tuple(Variable(f"q{place}", "number", Text(kk=f"Тармақ {place}"), Text(kk=words), group="q")
+                     for place, words in enumerate(questions))
+        return Dataset("x", Text(), made, [np.array([1.0])] * len(made), 1)
+
+    def labels(*questions: str) -> list[str]:
+        write_sav(grid(*questions), "kk", to=tmp_path / "a.sav")
+        return list(pyreadstat.read_sav(tmp_path / "a.sav", output_format="dict")[1].column_labels)
+
+    assert labels("Қажет пе? — Заң", "Қажет пе? — Қаржы") == ["Қажет пе? — Заң", "Қажет пе? — Қаржы"]
+    assert labels("Қажет пе? — Заң", LONG) == ["Тармақ 0", "Тармақ 1"]

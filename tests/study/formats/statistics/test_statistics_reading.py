@@ -202,6 +202,25 @@ def test_a_set_that_cannot_be_folded_is_left_and_told(tmp_path: Path) -> None:
     assert sorted(codes(given))[:3] == ["STATFILE_103", "STATFILE_104", "STATFILE_104"]
 
 
+def test_boxes_that_are_ticked_or_not_are_folded_though_no_set_is_declared(tmp_path: Path) -> None:
+    ticked = {0: "Не выбрано", 1: "Выбрано"}
+    variables = [Var("T_1", label="Право", labels=dict(ticked)), Var("T_2", label="Финансы", labels=dict(ticked)),
+                 Var("U_1", label="Есть ли компьютер?", labels={0: "Нет", 1: "Да"}),
+                 Var("U_2", label="Есть ли сеть?", labels={0: "Нет", 1: "Да"})]
+    given = read(tmp_path, sav(variables, [[1, 0, 1, 0], [1, 1, 0, 0], [0, 0, 1, 1]]))
+    assert given.headers == ("T", "U_1", "U_2"), "yes and no are answers to two questions"
+    assert given.column("T") == ("T_1", "T_1 | T_2", "0")
+    assert given.told["T"].labels["T_2"].ru == "Финансы"
+
+
+def test_grids_without_a_common_question_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    variables = [Var(f"{grid}_{item}"[:8], long=f"{grid}_{item}", label=words, labels=dict(NEED))
+                 for grid in ("know", "need") for item, words in (("a", "Право"), ("b", "Финансы"), ("c", "Кадры"))]
+    columns = drafted(read(tmp_path, sav(variables, [[1, 2, 3, 4, 1, 2], [4, 4, 1, 1, 2, 3], [2, 1, 1, 3, 3, 1]])))
+    assert [column.group for column in columns.values()] == ["know_grid"] * 3 + ["need_grid"] * 3
+    assert columns["need_b"].item == "Финансы"
+
+
 def test_weight_notes_attributes_and_the_label_of_the_file_are_told(tmp_path: Path) -> None:
     given = read(tmp_path, sav([Var("A"), Var("W", long="weight_final")], [[1, 1.5], [2, 0.5]], weight=2,
                                attributes="A:$@Role('0'\n)Source('register'\n)", documents=["Проведено в мае"],

@@ -69,12 +69,11 @@ def read_statistics(data: bytes, *, suffix: str, name: str) -> Statistics:
     source = STATA if held.kind == "dta" else SPSS
     told = told_of(found, source)
     headers, cells = [one.name for one in found], columns
-    sets: list[Folded] = []
-    if held.spss is not None and held.spss.sets:
-        whole = language(" ".join(label for one in found for label in (one.label, *one.labels.values())))
-        sets, said = folded_sets(held.spss, found, columns, letters, source, whole)
+    whole = language(" ".join(label for one in found for label in (one.label, *one.labels.values())))
+    sets, said = folded_sets(held.spss, found, columns, letters, source, whole)
+    if sets:
         headers, cells, told = _with_sets(headers, columns, told, sets)
-        losses += said
+    losses += said
     losses += [*letters.cautions(), *_labels(found), *_times(found), *_left(held, letters)]
     if tidied := sum(one.tidied for one in found):
         losses.append(Caution(LOSS_004, {"cells": tidied}))

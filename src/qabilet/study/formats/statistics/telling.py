@@ -10,12 +10,11 @@ from qabilet.cycle.instrument import (
     language,
     option_labels,
     personal,
-    runs,
     scale_of,
     speaks_of_needs,
-    taken_apart,
     unnumbered,
 )
+from qabilet.study.formats.statistics.grids import Part, stems
 from qabilet.study.formats.statistics.names import plain
 from qabilet.study.formats.statistics.values import Variable
 from qabilet.text import Lang, Text, pattern
@@ -30,13 +29,13 @@ def told_of(variables: Sequence[Variable], source: str) -> dict[str, Told]:
     """What is told of each variable, by its name; the items of a grid bear one question and one group."""
     whole = language(" ".join(label for one in variables for label in (one.label, *one.labels.values())))
     kinds = [_kind(one) for one in variables]
-    stems = _stems(variables, kinds)
-    return {one.name: _told(one, kind, source, stems.get(place), whole)
+    parts = stems(variables, [kind == "rating" for kind in kinds])
+    return {one.name: _told(one, kind, source, parts.get(place), whole)
             for place, (one, kind) in enumerate(zip(variables, kinds, strict=True))}
 
 
-def _told(one: Variable, kind: Kind | None, source: str, stem: tuple[str, str, str] | None, whole: Lang) -> Told:
-    question, item, group = stem or (unnumbered(one.label), "", "")
+def _told(one: Variable, kind: Kind | None, source: str, part: Part | None, whole: Lang) -> Told:
+    question, item, group = part or (unnumbered(one.label), "", "")
     values, labels = _scale(one, kind) if kind in ("one", "rating") else ((), {})
     lang = spoken(" ".join(one.labels.values()), whole)
     worded = {value: labels.get(value) or worded_in(lang, one.labels[value]) for value in values if value in one.labels}
@@ -139,49 +138,3 @@ def _scale(one: Variable, kind: Kind) -> tuple[tuple[str, ...], Mapping[str, Tex
     if found.by != "ladder" and worded not in (points, points[::-1]):
         return points, {}
     return worded, {cells[point]: text for point, text in found.labels.items() if point in cells}
-
-
-def _stems(variables: Sequence[Variable], kinds: Sequence[Kind | None]) -> dict[int, tuple[str, str, str]]:
-    """Question, item and group of the ratings that stand together on one scale."""
-    out: dict[int, tuple[str, str, str]] = {}
-    place = 0
-    while place < len(variables):
-        end = place + 1
-        while end < len(variables) and kinds[place] == kinds[end] == "rating" and _alike(variables, place, end):
-            end += 1
-        if end - place > 1:
-            out |= _grid(variables, place, end)
-        place = end
-    return out
-
-
-def _alike(variables: Sequence[Variable], one: int, other: int) -> bool:
-    return bool(variables[one].labels) and variables[one].labels == variables[other].labels
-
-
-def _grid(variables: Sequence[Variable], first: int, end: int) -> dict[int, tuple[str, str, str]]:
-    """By what the labels share («[Item] question», «Question [item]», «Question: item»), else by names (q5_1, q5_2)."""
-    headers = [_turned(one.label) for one in variables[first:end]]
-    out: dict[int, tuple[str, str, str]] = {}
-    apart = [taken_apart(header) for header in headers]
-    if all(apart) and len({parts[0] for parts in apart if parts}) == 1:
-        spans = [(parts[0], 0, len(headers)) for parts in apart[:1] if parts]
-    else:
-        spans = runs(headers, lambda one, other: True)
-    for stem, start, stop in spans:
-        group = plain(variables[first + start].name).lower()
-        for place in range(start, stop):
-            parts = apart[place]
-            item = parts[1] if parts and parts[0] == stem else headers[place][len(stem):].strip()
-            out[first + place] = unnumbered(stem.strip(" .:\n-–—|/")), item, f"{group}_grid"
-    if not out and end - first >= 3 and all(headers):
-        shared = taken_apart(variables[first].name)
-        group = f"{plain(shared[0] if shared else variables[first].name).lower()}_grid"
-        return {place: ("", headers[place - first], group) for place in range(first, end)}
-    return out
-
-
-def _turned(label: str) -> str:
-    """LimeSurvey writes the item first: «[Law] How much is it needed?» is «How much is it needed? [Law]»."""
-    item, sign, question = label.partition("]")
-    return f"{question.strip()} {item}]" if sign and item.startswith("[") and question.strip() else label

@@ -42,8 +42,9 @@ def worded(dataset: Dataset, lang: Lang, bounds: Bounds) -> Worded:
     """Labels in `lang`; where there are none, in another language: half a label is better than a bare code."""
     out = Worded()
     foreign = 0
+    asked = _whole_groups(dataset, lang, bounds)
     for variable in dataset.variables:
-        label, own = in_language(variable.label if any(variable.label) else variable.question, lang)
+        label, own = _shown(variable, lang, asked)
         foreign += not own
         out.labels.append(_label(out, variable, label, bounds))
         values = {}
@@ -55,6 +56,24 @@ def worded(dataset: Dataset, lang: Lang, bounds: Bounds) -> Worded:
     if foreign:
         out.losses.append(Caution(STATFILE_124, {"count": foreign}))
     return out
+
+
+def _whole_groups(dataset: Dataset, lang: Lang, bounds: Bounds) -> set[str]:
+    """The grids all of whose items fit with the whole question."""
+    fits: dict[str, bool] = {}
+    for variable in dataset.variables:
+        question = on_one_line(variable.question[lang])
+        fit = bool(question) and bounds.cut(question, bounds.label) == question
+        fits[variable.group] = fits.get(variable.group, bool(variable.group)) and fit
+    return {group for group, fit in fits.items() if fit}
+
+
+def _shown(variable: Variable, lang: Lang, asked: set[str]) -> tuple[str, bool]:
+    """The label, and whether it is in that language. An item of a grid is alone only half understood, for the same
+    items may stand in two grids: it bears the whole question where that fits."""
+    if variable.group in asked:
+        return on_one_line(variable.question[lang]), True
+    return in_language(variable.label if any(variable.label) else variable.question, lang)
 
 
 def in_language(words: Text, lang: Lang) -> tuple[str, bool]:

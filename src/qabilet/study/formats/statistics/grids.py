@@ -1,0 +1,83 @@
+"""Ratings that stand together on one scale in a foreign file: which question they were asked under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qabilet.cycle.instrument import runs, taken_apart, unnumbered
+from qabilet.study.formats.statistics.names import plain
+from qabilet.study.formats.statistics.values import Variable
+
+Part = tuple[str, str, str]
+"""Question, item and group of one variable."""
+_LEAST = 3
+"""So many neighbours on one scale, whose labels share nothing, are a grid; of two it may be chance."""
+_NUMBER = re.compile(r"[_.\-]?\d+\Z")
+
+
+def stems(variables: Sequence[Variable], rated: Sequence[bool]) -> dict[int, Part]:
+    """By place, of the variables that are `rated` and have a neighbour with the same values and words.
+
+    By what the labels share («[Item] question», «Question [item]», «Question: item»), else by names (q5_1, q5_2).
+    """
+    out: dict[int, Part] = {}
+    place = 0
+    while place < len(variables):
+        end = place + 1
+        while end < len(variables) and rated[place] and rated[end] and variables[place].labels \
+                and variables[place].labels == variables[end].labels:
+            end += 1
+        if end - place > 1:
+            out |= {place + inside: part for inside, part in _parts(variables[place:end])}
+        place = end
+    return out
+
+
+def _parts(alike: Sequence[Variable]) -> Iterator[tuple[int, Part]]:
+    headers = [_turned(one.label) for one in alike]
+    apart = [taken_apart(header) for header in headers]
+    done: set[int] = set()
+    for first, end in _same([parts[0] if parts else "" for parts in apart]):
+        for place in range(first, end):
+            if (parts := apart[place]) is not None:
+                done.add(place)
+                yield place, (unnumbered(parts[0]), unnumbered(parts[1]), _group(alike, first, end))
+    left = [place for place in range(len(alike)) if place not in done]
+    for stem, start, stop in runs([headers[place] for place in left], lambda one, other: True):
+        for place in left[start:stop]:
+            done.add(place)
+            yield place, (unnumbered(stem.strip(" .:\n-–—|/")), headers[place][len(stem):].strip(" .:\n-–—|/"),
+                          _group(alike, left[start], left[stop - 1] + 1))
+    for first, end in _same([family(one.name) if place not in done else "" for place, one in enumerate(alike)]):
+        if end - first >= _LEAST and all(headers[first:end]):
+            for place in range(first, end):
+                yield place, (family(alike[place].name), headers[place], _group(alike, first, end))
+
+
+def _same(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Neighbours with the same words, two or more; '' is no word."""
+    first = 0
+    for place in range(1, len(words) + 1):
+        if place == len(words) or words[place] != words[first]:
+            if words[first] and place - first > 1:
+                yield first, place
+            first = place
+
+
+def family(name: str) -> str:
+    """The beginning that the names of one grid share: q5 of q5_1, need of need_law, V of V12."""
+    head, sign, _ = name.partition("_")
+    return head if sign and head else _NUMBER.sub("", name)
+
+
+def _group(alike: Sequence[Variable], first: int, end: int) -> str:
+    families = {family(one.name) for one in alike[first:end]}
+    name = families.pop() if len(families) == 1 else alike[first].name
+    return f"{plain(name or alike[first].name).lower()}_grid"
+
+
+def _turned(label: str) -> str:
+    """LimeSurvey writes the item first: «[Law] How much is it needed?» is «How much is it needed? [Law]»."""
+    item, sign, question = label.partition("]")
+    return f"{question.strip()} {item}]" if sign and item.startswith("[") and question.strip() else label
