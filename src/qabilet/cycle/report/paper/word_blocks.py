@@ -21,28 +21,18 @@ from qabilet.cycle.report.paper.sheet import (
     Table,
     Talk,
 )
-from qabilet.cycle.report.paper.widths import TEXT_MM
+from qabilet.cycle.report.paper.word_pen import BRIEF, MARKS, Pen
 from qabilet.cycle.report.paper.word_tables import boxes, columns_of, fields, grid, points, words_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-MARKS = {"circle": "\u25cb", "square": "\u2610", "place": "___"}
-BRIEF = 3
-"""Codes no longer than this stand before the words, longer ones after them."""
-
-
-class Writer:
+class Writer(Pen):
     """Writes a sheet into a document that has our styles."""
 
     def __init__(self, document: WordDocument, sheet: Sheet) -> None:
-        section = document.sections[0]
-        wide = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        self.document = document
-        self.wide_mm = wide / 36_000 if wide > 3_600_000 else TEXT_MM
+        super().__init__(document)
         self._sheet = sheet
-        # Asked for by name, python-docx looks through all styles every time: hundreds of questions would take a minute.
-        self._ids = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -56,23 +46,6 @@ class Writer:
             self.paragraph(self._sheet.subtitle).alignment = WD_ALIGN_PARAGRAPH.CENTER
         for block in self._sheet.blocks:
             self._block(block)
-
-    def paragraph(self, words: str, style: str | None = None) -> Any:
-        """Line breaks stay line breaks."""
-        made = self.styled(self.document.add_paragraph(), style)
-        self.run(made, words)
-        return made
-
-    def styled(self, paragraph: Any, style: str | None) -> Any:
-        if style is not None:
-            paragraph._p.style = self._ids[style]
-        return paragraph
-
-    def run(self, paragraph: Any, words: str, style: str | None = None) -> Any:
-        run = paragraph.add_run(words.replace("\t", " "))
-        if style is not None:
-            run._r.style = self._ids[style]
-        return run
 
     def _block(self, block: Block) -> None:
         match block:
@@ -166,25 +139,6 @@ class Writer:
                 self._lines(1, False, kept=not last)
             elif last:
                 paragraph.paragraph_format.keep_with_next = False
-
-    def option(self, paragraph: Any, option: Option, mark: str, brief: bool) -> None:
-        """Mark, code and words, one tab between each; a long code after the words."""
-        from docx.shared import Mm
-
-        stops = paragraph.paragraph_format.tab_stops
-        stops.add_tab_stop(Mm(17))
-        if not brief:
-            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(17), Mm(-7)
-        self.run(paragraph, mark, None if mark == MARKS["place"] else "Qabilet Mark")
-        paragraph.add_run().add_tab()
-        if brief:
-            self.run(paragraph, option.code, "Qabilet Code")
-            paragraph.add_run().add_tab()
-        self.run(paragraph, option.label)
-        if not brief:
-            self.run(paragraph, f" [{option.code}]", "Qabilet Code")
-        if option.goes:
-            self.run(paragraph, f"  {option.goes}").bold = True
 
     def _lines(self, count: int, half: bool, *, kept: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
