@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -218,8 +221,6 @@ def _killed(root: Path, out: Path, at: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
         return look
 
-    import sys
-
     sys.settrace(look)
     workflow.convert(root, out, NOW, RU, again=True)
 
@@ -246,3 +247,18 @@ def test_killed_at_any_line_the_target_is_the_old_file_or_the_new_one(study: Pat
     assert process.exitcode == 0
     assert out.read_bytes() == whole
     assert {path.name for path in out.parent.iterdir()} == {"a.csv", "a.csv.codebook.json"}
+
+
+@pytest.mark.slow
+def test_four_processes_at_once_leave_one_whole_file_and_a_log_that_holds(study: Path) -> None:
+    command = [sys.executable, "-m", "qabilet", "convert", str(study), "--to", "a.csv", "--work", "--json"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") for _ in range(4)]
+    told = [json.loads(process.communicate()[0]) for process in started]
+    codes = [fault["code"] for one in told for fault in one["faults"]]
+    assert set(codes) <= {"STUDY_003"}
+    lines, faults = read_log(study)
+    assert (len(lines), faults) == (4 - len(codes), ())
+    workflow.convert(study, Path("b.csv"), NOW, Asked("en"), work=True)
+    folder = study / "analysis" / "export"
+    assert len((folder / "a-not-for-release.csv").read_bytes().splitlines()) == 301
+    assert not list((study / ".qabilet").glob("scratch/*"))
