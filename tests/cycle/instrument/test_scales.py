@@ -90,3 +90,11 @@ def test_the_same_items_in_two_grids_are_matched_by_competence() -> None:
     drafted = draft([(f"{stem} [{item}]", points) for stem in ("Важность для работы", "Ваш уровень владения")
                      for item in ("Право", "Бюджет")])
     assert [column.competence for column in drafted] == ["pravo", "biudzhet"] * 2
+
+
+def test_no_and_yes_by_numbers_are_no_scale_with_one_point() -> None:
+    cells = {"Q1 [a]": ["0", "1", "1", "0", "99", "1"] * 4, "Q1 [b]": ["1", "0", "1", "0", "1", "0"] * 4}
+    counts = [(header, {one: column.count(one) for one in column}) for header, column in cells.items()]
+    found = draft(counts, cells=cells.__getitem__).columns
+    assert [set(column.values) for column in found] == [{"0", "1"}, {"0", "1"}]
+    assert found[0].missing == {"99": "refused"}

@@ -198,7 +198,7 @@ def _rating(members: Sequence[Look]) -> bool:
     if not left:
         return False
     numbers = all(_PLAIN.match(value) for value in left)
-    if numbers and len(left) >= 3:
+    if numbers and len(outside_scale({int(value): count for value, count in left.items()})[0]) >= 3:
         for look in members:
             look.missing = missing_words(look.counts)
             numeric_scale(look, {value: count for value, count in look.counts.items() if value not in missing},

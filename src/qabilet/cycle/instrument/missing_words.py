@@ -69,7 +69,8 @@ def outside_scale(numbers: dict[int, int]) -> tuple[tuple[int, ...], dict[int, M
     """The run of points of a numeric scale, and the known missing codes that stand outside it.
 
     `numbers`: how often each number was given. The run is the one with the most answers among those without gaps of
-    more than one; a code next to the run (0 before 1) is taken for a point of 0..10 when the run reaches 10 or 6.
+    more than one; a code next to the run (0 before 1) is taken for a point of 0..10 when the run reaches 10 or 6, and
+    where there is nothing but 1 beside it, for 0 and 1 are no and yes.
     """
     points = sorted(numbers)
     if not points:
@@ -83,7 +84,7 @@ def outside_scale(numbers: dict[int, int]) -> tuple[tuple[int, ...], dict[int, M
         if point in (8, 9) and high in (7, 8, 10) and low <= 3:
             inside.add(point)
             high = max(high, point)
-        elif point == 0 and low == 1 and high in (10, 6, 3):
+        elif point == 0 and low == 1 and high in (10, 6, 3, 1):
             inside.add(point)
             low = 0
     run = tuple(point for point in points if point not in suspects or point in inside)
