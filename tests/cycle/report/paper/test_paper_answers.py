@@ -6,8 +6,9 @@ from tests.cycle.report.paper.forms import LISTS, everything
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.answers import answer, bounds, most_ticked
+from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.instructions import how, unsaid
-from qabilet.cycle.report.paper.sheet import Boxes, Lines, Options, Points
+from qabilet.cycle.report.paper.sheet import Boxes, Fields, Lines, Options, Points
 from qabilet.cycle.report.paper.voice import Voice
 from qabilet.text import Lang, Text
 
@@ -94,3 +95,23 @@ def test_what_the_question_says_itself_is_not_said_again() -> None:
     assert unsaid("можно несколько ответов", "Какие темы нужны? (несколько ответов)") == ""
     assert unsaid("бір жауап", "Жасыңыз (толық жыл)") == "бір жауап"
     assert unsaid("one answer in each line", "How important? (1 not at all, 5 very)") == "one answer in each line"
+
+
+def test_a_list_that_is_not_in_the_form_leaves_a_line() -> None:
+    assert answered("one", choices="from_file") == Lines(1)
+    assert answered("many", choices="from_file") == Lines(3)
+
+
+def test_a_long_range_says_its_ends() -> None:
+    assert how("en", FORM, asked("range", parameters="start=0 end=100 step=5")) == "a number, from 0 to 100"
+    assert how("en", FORM, asked("range", parameters="start=1 end=5 step=1")) == "one answer"
+
+
+def test_a_raters_sheet_says_whose_view_it_asks_and_names_nobody() -> None:
+    form = Form("f", nodes=(asked("text", perspectives=("head",)),))
+    sheet = questionnaire(form, "ru", perspective="head")
+    assert sheet.subtitle == "для руководителя оцениваемого"
+    fields = sheet.blocks[0]
+    assert isinstance(fields, Fields)
+    assert "Оцениваемый (код)" in fields.names
+    assert questionnaire(form, "ru").subtitle == ""

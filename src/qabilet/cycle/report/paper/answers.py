@@ -25,7 +25,7 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
     """`goes` are the words of the jumps, by the choice they follow."""
     kind = question.kind
     apart = _apart(voice, question)
-    if kind in ("one", "many", "rank") and listed(voice.form, question) > LONGEST_LIST:
+    if kind in ("one", "many", "rank") and not 0 < listed(voice.form, question) <= LONGEST_LIST:
         return Lines(1 if kind == "one" else 3)
     if kind in ("one", "many", "rank"):
         return _options(voice, question, goes or {})

@@ -25,7 +25,13 @@ from qabilet.cycle.report.paper.sheet import (
 )
 from qabilet.cycle.report.paper.voice import Voice
 from qabilet.cycle.report.paper.widths import grid_widths
-from qabilet.text import Lang, say
+from qabilet.text import Lang, pattern, say
+
+_RATERS = {
+    "self": pattern("for the person assessed"), "head": pattern("for the line manager of the person assessed"),
+    "peer": pattern("for a colleague of the person assessed"),
+    "report": pattern("for a subordinate of the person assessed"),
+    "observer": pattern("for somebody outside the organisation")}
 
 
 def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False) -> Sheet:
@@ -35,10 +41,10 @@ def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool 
     routes = Routes(voice, plan)
     body = tuple(block for part in plan.parts for block in _part(voice, routes, part))
     lead, rest = _lead(body)
-    return clean(Sheet(lang, voice.words(form.title) or form.code, annex=annex(lang), edition=edition(form, lang),
-                       page=page(lang), banner=banner(lang, draft),
-                       blocks=(*_organiser(lang), *lead, *_how_to(lang, rest), *rest, *_end(lang, rest),
-                               *long_lists(voice, plan), *rules(voice, routes))))
+    return clean(Sheet(lang, voice.words(form.title) or form.code, rater(lang, perspective), annex(lang),
+                       edition(form, lang), page(lang), banner(lang, draft),
+                       (*_organiser(lang, perspective), *lead, *_how_to(lang, rest), *rest, *_end(lang, rest),
+                        *long_lists(voice, plan), *rules(voice, routes))))
 
 
 def annex(lang: Lang) -> str:
@@ -59,10 +65,19 @@ def banner(lang: Lang, draft: bool) -> str:
     return say(lang, "Draft: not for distribution") if draft else ""
 
 
-def _organiser(lang: Lang) -> tuple[Block, ...]:
-    return (Fields(say(lang, "Filled in by the organiser"), (
-        say(lang, "Questionnaire No."), say(lang, "Region (code)"), say(lang, "Date received"),
-        say(lang, "Data entry operator"))),)
+def rater(lang: Lang, perspective: str) -> str:
+    """Whose view is asked: 'for the line manager of the person assessed'; '' where everybody's is."""
+    words = _RATERS.get(perspective)
+    return say(lang, words) if words is not None else perspective
+
+
+def _organiser(lang: Lang, perspective: str) -> tuple[Block, ...]:
+    """Whom a rater's answers are about is a code: no name stands on the sheet."""
+    names = [pattern("Questionnaire No."), pattern("Region (code)"), pattern("Date received"),
+             pattern("Data entry operator")]
+    if perspective:
+        names.insert(1, pattern("Person assessed (code)"))
+    return (Fields(say(lang, "Filled in by the organiser"), tuple(say(lang, name) for name in names)),)
 
 
 def _lead(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

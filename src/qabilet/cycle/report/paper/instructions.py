@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qabilet.cycle.instrument import Form, Question
-from qabilet.cycle.report.paper.answers import bounds, listed, most_ticked
+from qabilet.cycle.report.paper.answers import bounds, listed, most_ticked, steps
 from qabilet.cycle.report.paper.sheet import (
     Block,
     Boxes,
@@ -47,7 +47,9 @@ def how(lang: Lang, form: Form, question: Question) -> str:
     if question.kind == "rank":
         return say(lang, "places from 1 to {n}, each once", n=listed(form, question))
     words = say(lang, _PLAIN[question.kind]) if question.kind in _PLAIN else ""
-    if question.kind in ("integer", "decimal"):
+    if question.kind == "range" and not steps(question):
+        words = say(lang, "a number")
+    if question.kind in ("integer", "decimal") or (question.kind == "range" and not steps(question)):
         low, high = bounds(question)
         if low and high:
             return say(lang, "{what}, from {low} to {high}", what=words, low=low, high=high)
