@@ -77,8 +77,10 @@ def _taken(file: FormFile, ledger: Ledger, sheet: Path, langs: Sequence[Lang], o
 
     rows = read_returned(file_bytes(sheet), file=sheet.name)
     taken = taken_in(file.form, ledger, [row for row in rows if row.lang in langs], on.isoformat(), file=sheet.name)
-    # A form that was not wholly understood must not be written anew: something might be lost.
-    wrong = (*taken.faults, *(file.faults if taken.translated else ()))
+    # A sheet that was not wholly understood must not be written anew: something might be lost. An expression that is
+    # wrong was read whole, and is written back as it stands.
+    unread = [fault for fault in file.faults if not fault.code.startswith("ROUTE_")] if taken.translated else []
+    wrong = (*taken.faults, *unread)
     if wrong:
         raise QabiletError(*wrong)
     return taken

@@ -91,6 +91,17 @@ def test_a_condition_of_a_section_reaches_the_items_in_it() -> None:
     assert reasons(new, "law") == ["The condition of the section «know» changed: it is asked of other people."]
 
 
+def test_a_condition_written_differently_that_says_the_same_asks_for_no_care() -> None:
+    old = replaced(survey(), "law", relevance="${age}>30 and ${sex}='f'")
+    new = replaced(survey(), "law", relevance='(${age} > 30) and ${sex} = "f"')
+    item = next(one for one in compared(old, new).items if one.new == "law")
+    assert item.verdict == "same"
+    assert item.reasons[0].says("en") == "An expression is written differently and says the same."
+    other = replaced(survey(), "law", relevance="${age} > 30 or ${sex} = 'f'")
+    assert verdicts(other, old)["law"] == "care"
+    assert verdicts(replaced(survey(), "law", relevance="((("), old)["law"] == "care"
+
+
 def test_a_section_asked_repeatedly_is_not_comparable() -> None:
     assert verdicts(replaced(survey(), "know", kind="repeat"))["law"] == "not"
 

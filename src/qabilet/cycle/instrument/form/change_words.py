@@ -82,7 +82,7 @@ def written_change(change: Change) -> dict[str, object]:
                               "before": change.before, "after": change.after, "row": change.row}
     if any(change.label):
         out["label"] = change.label.write()
-    if change.degree:
+    if change.degree and change.lang:
         out["diff"] = [[one.op, one.words] for one in word_diff(change.before, change.after)]
     return out
 

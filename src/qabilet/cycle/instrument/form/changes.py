@@ -12,6 +12,8 @@ from qabilet.cycle.instrument.form.form_json import unnumbered
 from qabilet.cycle.instrument.form.matching import Matched, Pair, Placed, matched
 from qabilet.cycle.instrument.form.question import Choice, Question, Section
 from qabilet.cycle.instrument.form.word_diff import Degree, degree
+from qabilet.cycle.instrument.routing.parsing import parse
+from qabilet.errors import QabiletError
 from qabilet.text import LANGS, Lang, Text
 
 On = Literal["form", "section", "question", "list"]
@@ -24,6 +26,7 @@ QUESTION_FIELDS = ("kind", "type", "choices", "other", "relevance", "required", 
                    "scale", "reverse", "missing", "perspectives")
 SECTION_TEXTS = ("label", "hint")
 SECTION_FIELDS = ("kind", "type", "relevance", "repeat_count", "appearance", "parameters")
+EXPRESSIONS = ("relevance", "required", "constraint", "calculation", "choice_filter", "repeat_count")
 FORM_FIELDS = ("code", "version", "source_lang")
 
 
@@ -133,7 +136,18 @@ def _fields(on: On, code: str, one: object, two: object, parts: tuple[str, ...],
     for part in parts:
         before, after = getattr(one, part), getattr(two, part)
         if before != after:
-            yield Change(on, "field", code, part, before=shown(before), after=shown(after), row=row)
+            how: Degree | Literal[""] = "signs" if part in EXPRESSIONS and same_expression(before, after) else ""
+            yield Change(on, "field", code, part, degree=how, before=shown(before), after=shown(after), row=row)
+
+
+def same_expression(one: str, two: str) -> bool:
+    """Whether two expressions are read as the same tree: spaces, quotation marks and needless brackets do not count."""
+    if one == two:
+        return True
+    try:
+        return bool(one.strip() and two.strip()) and parse(one).tree == parse(two).tree
+    except QabiletError:
+        return False
 
 
 def _cells(on: On, code: str, one: Mapping[str, str], two: Mapping[str, str], row: int,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from qabilet.cycle.instrument.form.changes import Changed, changed
+from qabilet.cycle.instrument.form.changes import EXPRESSIONS, Changed, changed, same_expression
 from qabilet.cycle.instrument.form.comparable_choices import choice_reasons
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.matching import Pair, Placed
@@ -93,6 +93,7 @@ _NOTES: tuple[tuple[str, str], ...] = (
     ("guidance", pattern("The guidance for the interviewer changed.")),
     ("constraint_says", pattern("The words shown at a wrong answer changed.")),
     ("required_says", pattern("The words shown at a blank changed.")))
+_REWRITTEN = Reason("same", pattern("An expression is written differently and says the same."))
 _SAME_NUMBERS = ({"integer", "decimal"}, {"date", "datetime"})
 
 
@@ -120,10 +121,13 @@ class _Comparing:
             yield from self._choices(one, two)
         if one.other != two.other:
             yield Reason("care", pattern("The choice «other» was added or removed."))
-        if one.calculation != two.calculation:
+        if not same_expression(one.calculation, two.calculation):
             yield Reason("not" if two.kind == "calculate" else "care", pattern("It is worked out by another formula."))
         for name, says in (*_CARE, *_NOTES):
             if getattr(one, name) != getattr(two, name):
+                if name in EXPRESSIONS and same_expression(getattr(one, name), getattr(two, name)):
+                    yield _REWRITTEN
+                    continue
                 noted = (name, says) in _NOTES or (name == "hint" and _signs(one.hint, two.hint))
                 yield Reason("same" if noted else "care", says)
         if pair.into or pair.moved:
@@ -187,10 +191,10 @@ def _section_reasons(pair: Pair) -> Iterator[Reason]:
     if one.kind != two.kind:
         yield Reason("not", pattern("The section «{section}» is asked once in one version and repeatedly in the "
                                     "other."), facts)
-    if one.relevance != two.relevance:
+    if not same_expression(one.relevance, two.relevance):
         yield Reason("care", pattern("The condition of the section «{section}» changed: it is asked of other people."),
                      facts)
-    if one.repeat_count != two.repeat_count:
+    if not same_expression(one.repeat_count, two.repeat_count):
         yield Reason("care", pattern("How often the section «{section}» is repeated changed."), facts)
     if not _signs(one.label, two.label) or not _signs(one.hint, two.hint):
         yield Reason("care", pattern("The heading of the section «{section}» changed; it may be the first half of the "
