@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from lxml import etree
 
 from qabilet import workflow
 from qabilet.errors import QabiletError
@@ -28,6 +29,7 @@ PERMIT = '\n[microdata]\nallow = ["researcher"]\ntraits = ["region"]\n'
 DATA = ("csv", "xlsx", "parquet", "sav", "zsav", "dta")
 CODEBOOKS = ("xml", "html", "docx", "json")
 RU = Asked("ru")
+BESIDE = ("a.csv.codebook.json", "a.csv.codebook.html", "a.csv.ddi.xml")
 
 
 @pytest.fixture
@@ -112,6 +114,17 @@ def test_a_release_has_less_than_the_work_view(study: Path, tmp_path: Path) -> N
     assert "wish" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0]
 
 
+def test_a_release_bears_its_own_codebook_and_not_that_of_the_study(study: Path, tmp_path: Path) -> None:
+    told = workflow.convert(permitted(study), tmp_path / "a.csv", NOW, RU)
+    head = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(";")
+    ddi = etree.parse(tmp_path / "a.csv.ddi.xml")
+    assert [one.get("name") for one in ddi.iter("{ddi:codebook:2_5}var")] == head
+    page = (tmp_path / "a.csv.codebook.html").read_text(encoding="utf-8")
+    assert all(f"<code>{name}</code>" in page for name in head)
+    assert "wish" not in page
+    assert len(told.files) == 4
+
+
 @pytest.mark.parametrize("inside", ["a.csv", "analysis/export/a.csv", "report/a.csv", "fieldwork/answers.parquet"])
 def test_a_release_never_lies_inside_a_study(study: Path, inside: str) -> None:
     before = files(permitted(study))
@@ -143,9 +156,11 @@ def test_nothing_is_overwritten_unasked(study: Path, tmp_path: Path, name: str) 
     assert (tmp_path / name).read_text(encoding="utf-8-sig") != "mine"
 
 
-def test_the_codebook_beside_the_answers_is_not_overwritten_unasked_either(study: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", BESIDE)
+def test_the_codebook_beside_the_answers_is_not_overwritten_unasked_either(study: Path, tmp_path: Path,
+                                                                           beside: str) -> None:
     permitted(study)
-    (tmp_path / "a.csv.codebook.json").write_text("mine")
+    (tmp_path / beside).write_text("mine")
     refused("EXPORT_002", lambda: workflow.convert(study, tmp_path / "a.csv", NOW, RU))
     assert not (tmp_path / "a.csv").exists()
 
@@ -233,11 +248,12 @@ def test_killed_at_any_line_the_target_is_the_old_file_or_the_new_one(study: Pat
     whole = out.read_bytes()
     out.write_text("old")
     fork = multiprocessing.get_context("fork")
-    for at in range(0, 400, 17):
+    for at in range(0, 1500, 29):
         process = fork.Process(target=_killed, args=(study, out, at))
         process.start()
         process.join()
         assert out.read_bytes() in (b"old", whole)
+        assert all((out.parent / beside).stat().st_size > 1000 for beside in BESIDE)
         logged = len(read_log(study)[0])
         if out.read_bytes() == whole and at:
             assert logged > 1  # what lies outside is in the log
@@ -246,7 +262,7 @@ def test_killed_at_any_line_the_target_is_the_old_file_or_the_new_one(study: Pat
         out.write_text("old")
     assert process.exitcode == 0
     assert out.read_bytes() == whole
-    assert {path.name for path in out.parent.iterdir()} == {"a.csv", "a.csv.codebook.json"}
+    assert {path.name for path in out.parent.iterdir()} == {"a.csv", *BESIDE}
 
 
 @pytest.mark.slow

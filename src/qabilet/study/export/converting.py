@@ -14,7 +14,7 @@ from qabilet.study.export.notes import NOT_FOR_RELEASE_NOTE, about, titled_not_f
 from qabilet.study.export.places import NOT_FOR_RELEASE, WORK_FOLDER, placed, require_free, work_place
 from qabilet.study.export.variables import said
 from qabilet.study.export.weights import with_weights
-from qabilet.study.export.writing import Asked, written_codebook, written_data
+from qabilet.study.export.writing import Asked, written_beside, written_codebook, written_data
 from qabilet.study.folder import open_study
 from qabilet.study.saving import Step
 
@@ -59,7 +59,8 @@ def work_view(held: Step, out: Path, kind: Kind, asked: Asked) -> Converted:
 
 
 def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = False) -> Converted:
-    """What the gate lets out of the answers, written outside the study; the log says so before it lies there.
+    """What the gate lets out of the answers with its own codebook, written outside the study; the log says so before it
+    lies there.
 
     Raises EXPORT_002 and EXPORT_003 for a place where it may not lie, and what the gate refuses (MICRO_...).
     """
@@ -67,6 +68,7 @@ def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = Fa
     opened = open_study(held.root)
     told = released(dataset_of(opened), opened, held.by)
     files, losses = written_data(told.dataset, kind, held.scratch(""), out.name, asked)
+    files |= written_beside(told.dataset, held.scratch(""), out.name, asked, about(opened, held.version))
     for name in files:
         require_free(out.with_name(name), again=again)
     with placed(out.parent, files):

@@ -62,7 +62,7 @@ def placed(folder: Path, files: Mapping[str, Path]) -> Iterator[None]:
                     os.fsync(file.fileno())
         yield
         with _told(folder):
-            for name, draft in drafts.items():
+            for name, draft in reversed(drafts.items()):  # the data last, so that they never lie unexplained
                 os.replace(draft, folder / name)
     finally:
         for draft in drafts.values():

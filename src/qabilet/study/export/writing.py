@@ -57,6 +57,15 @@ def written_codebook(dataset: Dataset, kind: Kind, asked: Asked, about: About) -
     return write_codebook_json(dataset)
 
 
+def written_beside(dataset: Dataset, folder: Path, name: str, asked: Asked, about: About) -> dict[str, Path]:
+    """What goes with a release: its own codebook as a page and as DDI, for that of the study tells of other columns and
+    of finer codes."""
+    kinds: dict[str, Kind] = {f"{name}.codebook.html": "html", f"{name}.ddi.xml": "xml"}
+    for beside, kind in kinds.items():
+        (folder / beside).write_bytes(written_codebook(dataset, kind, asked, about))
+    return {beside: folder / beside for beside in kinds}
+
+
 def _csv(dataset: Dataset, out: Path, asked: Asked) -> Losses:
     from qabilet.study.formats.outgoing.delimited import write_csv
 
