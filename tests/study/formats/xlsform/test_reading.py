@@ -300,3 +300,46 @@ def test_three_hundred_questions_in_three_languages_are_read_in_a_moment() -> No
     assert time.monotonic() - began < 1.0
     assert len(form_in(found).questions()) == 300
     assert found.faults == ()
+
+
+def test_a_column_of_which_odk_would_make_no_element_is_a_fault() -> None:
+    found = read(SURVEY, (("list_name", "name", "label", "1st"), ("y", "1", "Yes", "x")))
+    fault = next(one for one in found.faults if one.code == "XLSFORM_028")
+    assert "XForm" in str(fault.facts["words"])
+
+
+def test_a_namespace_that_nobody_declares_is_a_fault() -> None:
+    found = read((("type", "name", "label", "bind::oc:itemgroup"), ("text", "a", "A", "IG1")))
+    assert codes(found) == ["XLSFORM_028"]
+
+
+def test_a_second_title_in_the_same_language_is_not_lost() -> None:
+    found = read(SURVEY, CHOICES, (("form_title", "form_title_ru", "form_id", "default_language"),
+                                   ("Опрос", "Опрос акимов", "f", "ru")))
+    assert form_in(found).title.ru == "Опрос"
+    assert form_in(found).settings["form_title_ru"] == "Опрос акимов"
+    assert form_in(read_form_bytes(write_form(form_in(found)), name="form.xlsx")) == form_in(found)
+
+
+def test_a_loop_cannot_be_asked_here() -> None:
+    found = read((("type", "name", "label"), ("begin loop over y", "l", "L"), ("text", "a", "A"), ("end loop", "", "")),
+                 CHOICES)
+    assert [(one.row, one.facts["type"]) for one in found.faults if one.code == "XLSFORM_010"] == [
+        (2, "begin loop over y")]
+    assert [one.code for one in form_in(found).sections()] == ["l"]
+
+
+def test_sections_that_cross_are_told_with_both_rows() -> None:
+    found = read((("type", "name", "label"), ("begin_group", "g", "G"), ("begin_repeat", "r", "R"), ("text", "a", "A"),
+                  ("end_group", "", ""), ("end_repeat", "", "")))
+    fault = next(one for one in found.faults if one.code == "XLSFORM_022")
+    assert (fault.row, fault.facts["first"], fault.facts["name"]) == (5, 3, "r")
+
+
+def test_lists_that_are_long_are_read_from_an_old_workbook_too() -> None:
+    shared = Path(__file__).parents[5] / "shared" / "data" / "xlsform" / "pyxform_tutorial.xls"
+    if not shared.is_file():
+        pytest.skip("needs ../shared/data/xlsform")
+    found = read_form(shared)
+    assert found.faults == ()
+    assert form_in(found).question("age_in_years").relevance == "${older_than_five}='yes'"

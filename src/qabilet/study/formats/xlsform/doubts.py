@@ -38,7 +38,7 @@ def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[
     if book.repaired:
         found.append(Caution(XLSFORM_109, {"count": book.repaired}))
     used = {question.choices for question in form.questions()}
-    text = " ".join(question.type for question in form.questions())
+    text = " ".join(node.type for _, node in form.walk())
     found += [Caution(XLSFORM_110, {"list": name[:80]}) for name in form.lists if name not in used and name not in text]
     found += [Caution(XLSFORM_112, {"heading": heading, "renamed": f"form_title_{lang}"})
               for heading, lang in renamed_titles(form.headings.get("settings", ())).items()]

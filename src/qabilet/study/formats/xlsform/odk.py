@@ -40,7 +40,21 @@ def opinion(sheets: dict[str, list[list[str]]], *, stem: str = "") -> Opinion:
         return _refused(str(error), warnings)
     except ODK_ERRORS as error:
         return _refused(f"{type(error).__name__}: {error}", warnings)
+    if why := _not_well_formed(result.xform):
+        return _refused(why, warnings)
     return Opinion(result.xform, remarks=tuple(map(_plain, warnings)))
+
+
+def _not_well_formed(xml: str) -> str:
+    """Why no program could read the XForm: it makes elements and attributes of headings without looking at them."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(xml, True)
+    except expat.ExpatError as error:
+        line = [*xml.splitlines(), ""][error.lineno - 1]
+        return f"XForm: {error}: {line[max(error.offset - 40, 0):error.offset + 20]}"
+    return ""
 
 
 def _refused(words: str, warnings: list[str]) -> Opinion:

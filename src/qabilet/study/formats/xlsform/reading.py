@@ -145,7 +145,8 @@ class _Reading:
                     headings=headings, sheets=sheets)
         langs = languages_of(form)
         source = our_language(settings.default_language) or plain or self._first(langs) or self._guessed(form)
-        return replace(form, source_lang=source, languages=langs, title=settings.title(source))
+        title = settings.title(source)
+        return replace(form, source_lang=source, languages=langs, title=title, settings=settings.cells)
 
     def _first(self, langs: tuple[Lang, ...]) -> Lang | None:
         """The language whose column comes first."""

@@ -13,12 +13,14 @@ from qabilet.text import Lang, Text
 
 @dataclass(slots=True)
 class ReadSettings:
-    """`plain_title` is in the language of the form; `titles` are those that name theirs. `code` is '' where the file's
+    """`plain_title` is in the language of the form; `titles` are those that name theirs, `columns`
+    their headings. `code` is '' where the file's
     own name is the code."""
 
     code: str = ""
     plain_title: str = ""
     titles: dict[Lang, str] = field(default_factory=dict)
+    columns: dict[Lang, str] = field(default_factory=dict)
     version: str = ""
     default_language: str = ""
     cells: dict[str, str] = field(default_factory=dict)
@@ -29,7 +31,13 @@ class ReadSettings:
         return yes(self.cells.get("allow_choice_duplicates", "")) is True
 
     def title(self, source: Lang) -> Text:
-        return Text(**{**self.titles, **({source: self.plain_title} if self.plain_title else {})})
+        """`source` is the form's own language; a second title in it stays a cell."""
+        titles = dict(self.titles)
+        if self.plain_title:
+            if source in titles:
+                self.cells[self.columns[source]] = titles[source]
+            titles[source] = self.plain_title
+        return Text(**titles)
 
 
 def read_settings(table: Table, stem: str) -> ReadSettings:
@@ -42,8 +50,9 @@ def read_settings(table: Table, stem: str) -> ReadSettings:
         cell = cells.get(one.written, "")
         if not cell:
             continue
-        if one.field == "title" and one.tag and (lang := our_language(one.tag)) is not None:
-            found.titles[lang] = cell
+        lang = our_language(one.tag) if one.tag else None
+        if one.field == "title" and lang is not None and lang not in found.titles:
+            found.titles[lang], found.columns[lang] = cell, one.written
         elif one.field == "title" and not one.tag and "title" not in taken:
             found.plain_title = cell
             taken.add("title")

@@ -142,10 +142,12 @@ def _settings(form: Form) -> Rows:
 
     put("code", "form_id", form.code)
     put("version", "version", form.version)
-    put("title", "form_title", form.title[form.source_lang])
+    # The title in the form's own language is ODK's title, unless the file has it in a column with its language alone.
+    own = any(one.field == "title" and our_language(one.tag) == form.source_lang for one in understood) and not any(
+        one.field == "title" and not one.tag for one in understood)
     for lang in TAGS:
-        if lang != form.source_lang or _titled(understood, lang):
-            put("title", f"form_title_{lang}", form.title[lang] if lang != form.source_lang else "", lang)
+        plain = lang == form.source_lang and not own
+        put("title", "form_title" if plain else f"form_title_{lang}", form.title[lang], "" if plain else lang)
     if _needs_default(form):
         cells["default_language"] = tag_of(form, form.source_lang)
     headings += [one for one in cells if one not in headings and cells[one]]
@@ -158,16 +160,12 @@ def _settings(form: Form) -> Rows:
     return lines
 
 
-def _titled(understood: Iterable[object], lang: Lang) -> bool:
-    return any(getattr(one, "field", "") == "title" and our_language(getattr(one, "tag", "")) == lang
-               for one in understood)
-
-
 def _needs_default(form: Form) -> bool:
     """Whether ODK has to be told the language of the form: it has several, or is not from a file."""
     if form.settings.get("default_language"):
         return False
-    read = [one for one in parsed("survey", form.headings.get("survey", ())) if one.field == "label"]
+    read = [one for sheet in ("survey", "choices") for one in parsed(sheet, form.headings.get(sheet, ()))
+            if one.field == "label"]
     known = {our_language(one.tag) for one in read if one.tag}
     added = [lang for lang in form.languages if lang not in known and (lang != form.source_lang or not read)]
     return bool(form.languages) and bool(added)
