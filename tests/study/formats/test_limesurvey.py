@@ -10,6 +10,7 @@ from tests.corpus.exports import ITEMS, NEEDS, POSTS, TOPICS, as_csv, people
 from tests.corpus.limesurvey import export, lsa, lsr, lss, vv
 from tests.study.formats.test_odk import codes, drafted, read, taken
 
+from qabilet.study.formats import read_form, write_form
 from qabilet.study.formats.form_files import read_form_file, terms_of
 from qabilet.study.formats.origins import Terms
 
@@ -90,3 +91,36 @@ def test_the_structure_is_the_same_form_in_both_layouts(tmp_path: Path) -> None:
     assert form.question("post").label.ru == "Ваша должность", "tags, entities and scripts are gone"
     assert form.question("why").cells["limesurvey_relevance"] == '((post.NAOK == "A1"))'
     assert {caution.code for caution in forms[0].cautions} == {"LIME_102", "LIME_103"}
+
+
+def test_a_single_question_and_a_group_are_small_surveys(tmp_path: Path) -> None:
+    for kind in ("Question", "Group"):
+        (tmp_path / "one.lsq").write_bytes(lss(6).replace(b">Survey<", f">{kind}<".encode()))
+        form = read_form_file(tmp_path / "one.lsq").form
+        assert form is not None
+        assert form.question("age").label.kk == "Жасыңыз"
+
+
+TYPES = [*"L!OYG5INDSTUX|*MPRFABCEH1KQ:;?"]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_of_question_becomes_questions_that_odk_reads(tmp_path: Path, kind: str) -> None:
+    made = (lss(6).replace(b"<type><![CDATA[L]]>", f"<type><![CDATA[{kind}]]>".encode())
+            .replace(b"<other><![CDATA[N]]>", b"<other><![CDATA[Y]]>"))
+    if kind == "1":
+        second = "<row><aid>90</aid><qid>10</qid><code>B1</code><sortorder>9</sortorder><scale_id>1</scale_id></row>"
+        made = made.replace(b"</rows>\n </answers>", f"{second}</rows>\n </answers>".encode())
+    parts = "".join(f"<row><qid>9{scale}{place}</qid><parent_qid>10</parent_qid><sid>123456</sid><gid>1</gid>"
+                    f"<type>T</type><title>{'SX'[scale]}{place}</title><question_order>{place}</question_order>"
+                    f"<scale_id>{scale}</scale_id></row>" for scale in (0, 1) for place in (1, 2))
+    made = made.replace(b"</rows>\n </subquestions>", f"{parts}</rows>\n </subquestions>".encode())
+    (tmp_path / "survey.lss").write_bytes(made)
+    read = read_form_file(tmp_path / "survey.lss")
+    assert read.form is not None
+    (tmp_path / "form.xlsx").write_bytes(write_form(read.form))
+    again = read_form(tmp_path / "form.xlsx")
+    assert [fault for fault in again.faults if fault.code != "XLSFORM_010"] == [], "only uploads cannot be asked"
+    assert again.form is not None
+    assert [one.code for one in again.form.questions()] == [one.code for one in read.form.questions()]
+    assert ("LIME_106" in {caution.code for caution in read.cautions}) == (kind == "?")

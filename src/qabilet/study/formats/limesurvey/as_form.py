@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from qabilet.cycle.instrument import Choice, ChoiceList, Form, Node, Question, Section
@@ -20,34 +19,21 @@ from qabilet.study.formats.limesurvey.faults import (
     LIME_107,
     LIME_108,
 )
+from qabilet.study.formats.limesurvey.fixed import (
+    COMMENT,
+    CONDITION,
+    FIXED,
+    FORMULA,
+    OTHER,
+    OTHER_WORDS,
+    PLAIN_NUMBER,
+    RULE,
+    TOLD_SETTINGS,
+    TYPE,
+    UNSET,
+)
 from qabilet.study.formats.limesurvey.survey import Answer, Asked, Group, Survey, Words, our_language, text_of
 from qabilet.text import LANGS, Lang, Text
-
-OTHER = "-oth-"
-_PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-TYPE, CONDITION, FORMULA, RULE = ("limesurvey_type", "limesurvey_relevance", "limesurvey_equation",
-                                  "limesurvey_validation")
-"""Headings of the cells in which a form keeps what only LimeSurvey understands."""
-_OTHER = Text("Басқа", "Другое", "Other")
-_COMMENT = Text("Түсініктеме", "Комментарий", "Comment")
-_YES, _NO = Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")
-_FIXED: Mapping[str, tuple[tuple[str, Text], ...]] = {
-    "Y": (("Y", _YES), ("N", _NO)),
-    "G": (("F", Text("Әйел", "Женский", "Female")), ("M", Text("Ер", "Мужской", "Male"))),
-    "C": (("N", _NO), ("U", Text("Білмеймін", "Не знаю", "Uncertain")), ("Y", _YES)),
-    "E": (("D", Text("Азайту", "Уменьшить", "Decrease")), ("S", Text("Сол күйінде", "Оставить", "Same")),
-          ("I", Text("Көбейту", "Увеличить", "Increase"))),
-    "5": tuple((str(point), Text.same(str(point))) for point in range(1, 6)),
-    "A": tuple((str(point), Text.same(str(point))) for point in range(1, 6)),
-    "B": tuple((str(point), Text.same(str(point))) for point in range(1, 11)),
-}
-_TOLD_SETTINGS = frozenset({
-    "array_filter", "array_filter_exclude", "min_answers", "max_answers", "exclude_all_others", "random_group",
-    "hidden", "min_num_value", "max_num_value", "equals_num_value", "multiflexible_min", "multiflexible_max",
-    "multiflexible_step", "maximum_chars", "time_limit", "date_min", "date_max", "slider_min", "slider_max",
-    "slider_accuracy", "prefix", "suffix", "assessment_value", "other_comment_mandatory", "other_numbers_only"})
-"""Settings that bear on what people can answer; how a question looks is no loss."""
-_UNSET = frozenset({"", "0", "N"})
 
 
 @dataclass(slots=True)
@@ -64,6 +50,11 @@ class Making:
 
     def text(self, words: Words) -> Text:
         return text_of(words, self.survey.languages)
+
+    def named(self, one: Asked | Answer) -> Text:
+        """Its words in our languages; what has none is called by its code, for ODK asks for a label."""
+        said = self.text(one.words)
+        return said if any(said) else Text.same(one.code)
 
     def listed(self, code: str, choices: Iterable[Choice]) -> str:
         self.lists[code] = ChoiceList(code, tuple(choices))
@@ -94,7 +85,7 @@ def _section(making: Making, place: int, group: Group) -> Section:
 def _nodes(making: Making, one: Asked) -> list[Node]:
     make = _MAKERS.get(one.type)
     for setting, value in one.attributes.items():
-        if setting in _TOLD_SETTINGS and value not in _UNSET:
+        if setting in TOLD_SETTINGS and value not in UNSET:
             making.settings[setting] = None
     if make is None:
         making.strange.setdefault(one.type, []).append(one.code)
@@ -119,13 +110,13 @@ def _cells(making: Making, code: str, words: Words, *, condition: str = "", kind
 def _question(making: Making, one: Asked, kind: str, type_: str, **more: object) -> Question:
     cells = _cells(making, one.code, one.words, condition=one.relevance, kind=one.type,
                    rule=one.attributes.get("em_validation_q", ""))
-    base = Question(one.code, "text", type_, making.text(one.words), making.text(one.help),
+    base = Question(one.code, "text", type_, making.named(one), making.text(one.help),
                     required="yes" if one.mandatory else "", default=one.default, cells=cells)
     return base.with_(kind=kind, **more)
 
 
 def _choices(making: Making, answers: Iterable[Answer]) -> list[Choice]:
-    return [Choice(answer.code, making.text(answer.words),
+    return [Choice(answer.code, making.named(answer),
                    cells={f"label::{lang}": said for lang, said in answer.words.items()
                           if said and our_language(lang) is None}) for answer in answers]
 
@@ -139,14 +130,14 @@ def _list(making: Making, one: Asked) -> list[Node]:
     choices = _choices(making, one.answers)
     if one.type == "I":
         choices = [Choice(code, Text.same(code)) for code in making.survey.languages]
-    if one.type in _FIXED:
-        choices = [Choice(code, label) for code, label in _FIXED[one.type]]
+    if one.type in FIXED:
+        choices = [Choice(code, label) for code, label in FIXED[one.type]]
     out: list[Node] = []
     if one.other:
         choices.append(Choice(OTHER, _named_other(making, one)))
         out.append(_typed(one, f"{one.code}_other", _named_other(making, one), f"${{{one.code}}} = '{OTHER}'"))
     if one.type == "O":
-        out.append(_typed(one, f"{one.code}_comment", _COMMENT))
+        out.append(_typed(one, f"{one.code}_comment", COMMENT))
     name = making.listed(one.code, choices)
     return [_question(making, one, "one", f"select_one {name}", choices=name, parameters=_shuffled(one),
                       appearance="likert" if one.type == "5" else "minimal" if one.type == "!" else ""), *out]
@@ -154,7 +145,7 @@ def _list(making: Making, one: Asked) -> list[Node]:
 
 def _named_other(making: Making, one: Asked) -> Text:
     said = making.text(one.said.get("other_replace_text", {}))
-    return Text(*(own or usual for own, usual in zip(said, _OTHER, strict=True)))
+    return Text(*(own or usual for own, usual in zip(said, OTHER_WORDS, strict=True)))
 
 
 def _typed(one: Asked, code: str, label: Text, relevance: str = "") -> Question:
@@ -162,10 +153,10 @@ def _typed(one: Asked, code: str, label: Text, relevance: str = "") -> Question:
 
 
 def _many(making: Making, one: Asked) -> list[Node]:
-    choices = [Choice(part.code, making.text(part.words)) for part in one.parts]
+    choices = [Choice(part.code, making.named(part)) for part in one.parts]
     out: list[Node] = []
     if one.type == "P":
-        out += [_typed(one, f"{one.code}_{part.code}comment", _COMMENT, f"selected(${{{one.code}}}, '{part.code}')")
+        out += [_typed(one, f"{one.code}_{part.code}comment", COMMENT, f"selected(${{{one.code}}}, '{part.code}')")
                 for part in one.parts]
     if one.other:
         choices.append(Choice("other", _named_other(making, one)))
@@ -175,14 +166,14 @@ def _many(making: Making, one: Asked) -> list[Node]:
 
 
 def _rank(making: Making, one: Asked) -> list[Node]:
-    # From LimeSurvey 6 on the items of a ranking are subquestions.
-    items = _choices(making, one.answers) or [Choice(part.code, making.text(part.words)) for part in one.parts]
+    # Since LimeSurvey 7 the items of a ranking are subquestions.
+    items = _choices(making, one.answers) or [Choice(part.code, making.named(part)) for part in one.parts]
     name = making.listed(one.code, items)
     return [_question(making, one, "rank", f"rank {name}", choices=name)]
 
 
 def _array(making: Making, one: Asked) -> list[Node]:
-    fixed = _FIXED.get(one.type)
+    fixed = FIXED.get(one.type)
     choices = [Choice(code, label) for code, label in fixed] if fixed else _choices(making, one.answers)
     name = making.listed(one.code, choices)
     return [_grid(making, one, one.code, one.words, _rows(making, one, name))]
@@ -200,14 +191,14 @@ def _dual(making: Making, one: Asked) -> list[Node]:
 
 
 def _grid(making: Making, one: Asked, code: str, words: Words, nodes: Iterable[Node]) -> Section:
-    return Section(code, label=making.text(words), hint=making.text(one.help), nodes=tuple(nodes), type="begin group",
+    return Section(code, label=making.named(one), hint=making.text(one.help), nodes=tuple(nodes), type="begin group",
                    cells=_cells(making, code, words, condition=one.relevance, kind=one.type,
                                 rule=one.attributes.get("em_validation_q", "")),
                    parameters=_shuffled(one))
 
 
 def _rows(making: Making, one: Asked, name: str, ending: str = "") -> list[Node]:
-    return [Question(f"{one.code}_{part.code}{ending}", "one", f"select_one {name}", making.text(part.words),
+    return [Question(f"{one.code}_{part.code}{ending}", "one", f"select_one {name}", making.named(part),
                      choices=name, appearance="likert", required="yes" if one.mandatory else "",
                      cells=_cells(making, f"{one.code}_{part.code}", part.words, condition=part.relevance,
                                   kind=one.type)) for part in one.scaled("0")]
@@ -216,7 +207,7 @@ def _rows(making: Making, one: Asked, name: str, ending: str = "") -> list[Node]
 def _parts(kind: str, type_: str) -> Callable[[Making, Asked], list[Node]]:
     """Several numbers or texts under one question."""
     def make(making: Making, one: Asked) -> list[Node]:
-        fields: list[Node] = [Question(f"{one.code}_{part.code}", "text", type_, making.text(part.words),
+        fields: list[Node] = [Question(f"{one.code}_{part.code}", "text", type_, making.named(part),
                                        cells={TYPE: one.type}).with_(kind=kind) for part in one.parts]
         return [_grid(making, one, one.code, one.words, fields)]
     return make
@@ -227,15 +218,15 @@ def _crossed(making: Making, one: Asked) -> list[Node]:
     rows, columns = one.scaled("0"), one.scaled("1")
     nodes: list[Node] = []
     if one.attributes.get("multiflexible_checkbox") == "1":
-        name = making.listed(one.code, [Choice(part.code, making.text(part.words)) for part in columns])
-        nodes += [Question(f"{one.code}_{row.code}", "many", f"select_multiple {name}", making.text(row.words),
+        name = making.listed(one.code, [Choice(part.code, making.named(part)) for part in columns])
+        nodes += [Question(f"{one.code}_{row.code}", "many", f"select_multiple {name}", making.named(row),
                            choices=name, cells={TYPE: one.type}) for row in rows]
         return [_grid(making, one, one.code, one.words, nodes)]
     kind, type_ = ("text", "text") if one.type == ";" else ("decimal", "decimal")
     for row in rows:
-        cells: list[Node] = [Question(f"{one.code}_{row.code}_{column.code}", "text", type_, making.text(column.words),
+        cells: list[Node] = [Question(f"{one.code}_{row.code}_{column.code}", "text", type_, making.named(column),
                                       cells={TYPE: one.type}).with_(kind=kind) for column in columns]
-        nodes.append(Section(f"{one.code}_{row.code}", label=making.text(row.words), nodes=tuple(cells),
+        nodes.append(Section(f"{one.code}_{row.code}", label=making.named(row), nodes=tuple(cells),
                              type="begin group"))
     return [_grid(making, one, one.code, one.words, nodes)]
 
@@ -243,7 +234,7 @@ def _crossed(making: Making, one: Asked) -> list[Node]:
 def _number(making: Making, one: Asked) -> list[Node]:
     kind = "integer" if one.attributes.get("num_value_int_only") == "1" else "decimal"
     ends = ((">=", one.attributes.get("min_num_value_n", "")), ("<=", one.attributes.get("max_num_value_n", "")))
-    rule = " and ".join(f". {sign} {end}" for sign, end in ends if _PLAIN.fullmatch(end))
+    rule = " and ".join(f". {sign} {end}" for sign, end in ends if PLAIN_NUMBER.fullmatch(end))
     return [_question(making, one, kind, kind, constraint=rule)]
 
 

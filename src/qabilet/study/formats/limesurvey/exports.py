@@ -10,7 +10,7 @@ from qabilet.study.formats.boxes import chosen
 from qabilet.study.formats.export_losses import LOSS_040, LOSS_043, LOSS_050, LOSS_053
 from qabilet.study.formats.exported import Cells, Export
 from qabilet.study.formats.folding import NONE_CHOSEN, SEPARATOR, folded
-from qabilet.study.formats.limesurvey.as_form import TYPE
+from qabilet.study.formats.limesurvey.fixed import TYPE
 
 ORIGIN = "limesurvey"
 _SUBMITTED = ("submitdate", "date submitted", "дата отправки", "жіберілген күні", "жіберу күні")
