@@ -67,7 +67,7 @@ def test_with_several_raters_each_reads_the_own_stem_over_the_same_items() -> No
     whole = form("competence", raters=(SELF, HEAD))
     stems = [one for one in whole.questions() if one.code.startswith("competence_stem")]
     assert [(one.perspectives, one.relevance) for one in stems] == [
-        (("self",), "${rater} = 'self'"), (("head",), "${rater} = 'head'")]
+        (("head",), "${rater} = 'head'"), (("self",), "${rater} = 'self'")]
     assert [one.code for one in items(whole, "competence")] == [one.code for one in items(form("competence"),
                                                                                          "competence")]
 

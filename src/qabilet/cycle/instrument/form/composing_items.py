@@ -115,9 +115,10 @@ def grid_section(grid: Grid, framework: Framework, raters: Raters, words: Wordin
         label, notes = stems[views[0]], tuple[Question, ...]()
     else:
         label = scale.name if scale is not None else words.phrases["scale_ranking"]
+        # One's own comes last, next to the items: it is what the analysis then calls the question.
         notes = tuple(Question(f"{grid.code}_stem_{view}", "note", "note", words_, perspectives=(view,),
                                relevance=raters.relevance([one for one in asked if one.perspective == view]))
-                      for view, words_ in stems.items())
+                      for view, words_ in sorted(stems.items(), key=lambda one: one[0] == "self"))
     section = Section(grid.code, type="begin_group", label=label, relevance=raters.relevance(asked),
                       appearance="field-list", nodes=(*notes, *items))
     return section, choices
@@ -145,7 +146,7 @@ def _items(grid: Grid, competences: Sequence[Competence], raters: Raters, asked:
         code = item_code(grid.code, competence.code)
         item = row.with_(code=code, label=competence.name, hint=competence.about, competence=competence.code)
         if grid.scale == "ranking":
-            item = item.with_(required="yes", constraint=" and ".join(f". != ${{{one}}}" for one in given),
+            item = item.with_(constraint=" and ".join(f". != ${{{one}}}" for one in given),
                               constraint_says=words.phrases["once"] if given else Text())
         given.append(code)
         yield item
