@@ -9,7 +9,7 @@ from tests.cycle.instrument.form.routed_form import FULL, ask, form
 
 from qabilet.cycle.instrument import Node, Section, check_routes
 from qabilet.errors import Fault
-from qabilet.text import LANGS
+from qabilet.text import LANGS, Text
 
 
 def faults(*nodes: Node) -> list[tuple[str, int | None, str]]:
@@ -139,6 +139,16 @@ def test_position_leads_to_the_repeat_around() -> None:
 def test_a_name_that_stands_twice_is_told_once() -> None:
     section = Section("s", row=3, nodes=(ask("q", row=4),))
     assert faults(ask("q", row=2), section, ask("r", row=5, relevance="${q} = 1")) == [("ROUTE_035", 4, "name")]
+
+
+def test_answers_called_up_in_words_must_be_of_questions() -> None:
+    good = ask("q", row=5, label=Text(ru="Вам ${a} лет, ${ a }?"), hint=Text(en="$5 {a} ${}"))
+    assert faults(A, good) == []
+    assert faults(A, ask("q", row=5, label=Text(kk="${b}", ru="${b}"))) == [("ROUTE_016", 5, "label")]
+
+
+def test_a_spreadsheets_true_is_told_how_it_is_written_here() -> None:
+    assert fact(ask("q", row=5, relevance="TRUE")).facts["plain"] == "true()"
 
 
 def test_names_in_quotes_are_only_text() -> None:

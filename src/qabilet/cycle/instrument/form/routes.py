@@ -11,11 +11,15 @@ from qabilet.cycle.instrument.form.meanings import check_meaning
 from qabilet.cycle.instrument.form.named import Names, list_columns
 from qabilet.cycle.instrument.form.question import Node, Question, Section
 from qabilet.cycle.instrument.routing import faults
-from qabilet.cycle.instrument.routing.checking import check_expression
+from qabilet.cycle.instrument.routing.checking import check_expression, near
 from qabilet.cycle.instrument.routing.functions import FUNCTIONS, REFUSED
 from qabilet.errors import Fault
+from qabilet.text import Text
 
 _PLAIN = frozenset({"", "yes", "no", "true", "false", "true()", "false()"})
+_WORDED = {"label": "label", "hint": "hint", "guidance": "guidance_hint", "constraint_says": "constraint_message",
+           "required_says": "required_message"}
+_PIPED = re.compile(r"\$\{\s*([^\W\d][\w.\-]*)\s*\}")
 _CALL = re.compile(r"([a-z][\w:\-]*)\s*\(")
 HEADINGS: Mapping[str, str] = {
     "relevance": "relevant", "required": "required", "constraint": "constraint", "calculation": "calculation",
@@ -48,6 +52,7 @@ def check_routes(form: Form, *, file: str = "") -> tuple[Fault, ...]:
     """
     names, found = Names.of(form), list[Fault]()
     for path, node in form.walk():
+        found.extend(_piped(names, node, file))
         for facet, source in facets(node):
             found.extend(_checked(form, names, path, node, facet, source, file))
     for code, rows in names.twice.items():
@@ -76,6 +81,16 @@ def _checked(form: Form, names: Names, path: tuple[Section, ...], node: Node, fa
     if not any(fault.code < faults.ROUTE_015 or faults.ROUTE_019 <= fault.code < faults.ROUTE_030 for fault in plain):
         for code, facts in check_meaning(form, names, path, node, source):
             yield Fault(code, facts, file, row, column)
+
+
+def _piped(names: Names, node: Node, file: str) -> Iterator[Fault]:
+    """Answers called up in the words of a line, ${name}, that no question has."""
+    for field_, column in _WORDED.items():
+        words = getattr(node, field_, None)
+        asked = {name for one in words for name in _PIPED.findall(one)} if isinstance(words, Text) else set()
+        for name in sorted(asked.difference(names.nodes)):
+            facts = {"given": name, "near": near(name, names.nodes)}
+            yield Fault(faults.ROUTE_016, facts, file, node.row or None, column)
 
 
 def _columns(form: Form, node: Node) -> frozenset[str] | None:

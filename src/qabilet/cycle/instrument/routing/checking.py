@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import cast
 
 from qabilet.cycle.instrument.routing import faults
+from qabilet.cycle.instrument.routing.lexing import snippet
 from qabilet.cycle.instrument.routing.parsing import parse
 from qabilet.cycle.instrument.routing.paths import Tree
 from qabilet.errors import Fault, QabiletError
@@ -33,7 +34,10 @@ def check_expression(source: str, names: Collection[str], *, own: bool = True,
     for name in sorted(expression.names.difference(names), key=expression.places.__getitem__):
         tell(faults.ROUTE_016, given=name, near=near(name, names), position=expression.places[name])
     for name in sorted(expression.columns.difference(columns or ()), key=expression.places.__getitem__):
-        if columns is None:
+        if columns is None and name.casefold() in ("true", "false"):
+            tell(faults.ROUTE_006, given=name, plain=f"{name.casefold()}()", position=expression.places[name],
+                 snippet=snippet(source, expression.places[name]))
+        elif columns is None:
             tell(faults.ROUTE_015, given=name, position=expression.places[name])
         else:
             tell(faults.ROUTE_031, given=name, near=near(name, columns), list="", position=expression.places[name])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 Value = str | float | bool | list[str]
 NAN = math.nan
@@ -14,12 +15,17 @@ LONGEST = 10_000
 """Signs a text grows to, at most: concat() and join() cut what is longer."""
 
 _NUMBER = re.compile(r"[ \t\r\n]*(-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))[ \t\r\n]*")
-_DATE = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})(?:T.*)?", re.DOTALL)
+_DATE = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _EPOCH = 719163
 
 
 def days(words: str) -> float:
     """Days since 1970-01-01 of an ISO date (with a time: of its day as written); NaN where it is none."""
+    return _day(words[:10]) if len(words) == 10 or words[10:11] == "T" else NAN
+
+
+@lru_cache(maxsize=2048)
+def _day(words: str) -> float:
     found = _DATE.fullmatch(words)
     if found is None:
         return NAN
@@ -34,9 +40,13 @@ def number(value: object) -> float:
     if type(value) is float:
         return value
     if type(value) is str:
+        if value.isdigit() and value.isascii():
+            return float(value)
+        if value[4:5] == "-" and value[0].isdigit():
+            return days(value)
         found = _NUMBER.fullmatch(value)
         if found is None:
-            return days(value)
+            return NAN
         return float(found[1].replace(",", "."))
     if type(value) is bool:
         return 1.0 if value else 0.0
@@ -113,10 +123,14 @@ def numbers(value: Value) -> Sequence[float]:
 
 
 def below(left: Value, right: Value) -> bool:
+    if not isinstance(left, list) and not isinstance(right, list):
+        return number(left) < number(right)
     return any(a < b for a in numbers(left) for b in numbers(right))
 
 
 def at_most(left: Value, right: Value) -> bool:
+    if not isinstance(left, list) and not isinstance(right, list):
+        return number(left) <= number(right)
     return any(a <= b for a in numbers(left) for b in numbers(right))
 
 
