@@ -115,6 +115,7 @@ def test_codes_are_short_ascii_and_the_same_whatever_else_is_asked() -> None:
                 found = item_code(scale, one.code)
                 assert re.fullmatch(r"[a-z][a-z0-9_]*", found)
                 assert len(found) <= LONGEST
+    assert len(item_code("g" * 60, "merit")) <= LONGEST
     assert item_code("competence", "effective-communication") == item_code("competence", "effective-communication")
     assert item_code("competence", "effective-communication") != item_code("competence", "effective-communicating")
 

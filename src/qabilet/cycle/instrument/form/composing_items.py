@@ -67,7 +67,8 @@ def item_code(grid: str, competence: str, item: str = "") -> str:
     mark = hashlib.sha256(whole.encode()).hexdigest()[:4]
     kept = whole.split("_")
     while len("_".join(kept)) > LONGEST - len(mark) - 1:
-        longest = max(range(1, len(kept)), key=lambda place: len(kept[place]))
+        # The first word names the scale, and is left whole as long as another can give letters.
+        longest = max(range(len(kept)), key=lambda place: len(kept[place]) - (8 if place == 0 else 0))
         kept[longest] = kept[longest][:-1]
         kept = [kept[0], *filter(None, kept[1:])]
     return f"{'_'.join(kept)}_{mark}"
