@@ -12,6 +12,8 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import polars
+import pyreadstat
 import pytest
 from tests.study.formats.statistics.data_sets import everything
 from tests.study.formats.statistics.sav_files import Var, sav
@@ -58,6 +60,23 @@ def test_ranges_of_missing_values_words_as_codes_and_long_words_of_spss(name: st
     assert given.told["sex"].values == ("f", "m")
     assert given.column("hour") == ("01:02:03", "", "00:00:00", "23:59:59")
     assert given.column("өңір") == ("Абай", "Ұлытау", "", "ә" * 400)
+
+
+def test_long_words_as_codes_and_words_as_missing_values(tmp_path: Path) -> None:
+    frame = polars.DataFrame({"s": ["ұзын код мәні", "екінші код мәні", ""], "x": ["a", "b", "zz"]})
+    pyreadstat.write_sav(frame, tmp_path / "a.sav", missing_ranges={"x": ["zz"]},
+                         variable_value_labels={"s": {"ұзын код мәні": "Бірінші", "екінші код мәні": "Екінші"}})
+    given = read_answers(tmp_path / "a.sav")
+    assert given.told["s"].labels["ұзын код мәні"].kk == "Бірінші"
+    assert given.told["x"].missing == {"zz": "refused"}
+
+
+def test_a_portable_file_is_read(tmp_path: Path) -> None:
+    pyreadstat.write_por(polars.DataFrame({"Q1": [1.0, 2.0, None], "T": ["abc", "", "z"]}), tmp_path / "a.por",
+                         column_labels=["How much?", "Why?"])
+    given = read_answers(tmp_path / "a.por")
+    assert given.columns == (("1", "2", ""), ("abc", "", "z"))
+    assert given.told["Q1"].question == "How much?"
 
 
 @pytest.mark.oracle

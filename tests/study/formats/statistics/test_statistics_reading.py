@@ -110,6 +110,7 @@ def test_the_items_of_a_grid_share_question_and_group(tmp_path: Path) -> None:
     assert len({column.group for column in columns.values()}) == 1
     assert {column.question for column in columns.values()} == {"Насколько вам нужно обучение"}
     assert {column.role for column in columns.values()} == {"need"}
+    assert columns["Q5_1"].name().ru == "Право", "a report calls it by its item"
 
 
 def test_dates_and_times_are_read_as_people_write_them(tmp_path: Path) -> None:

@@ -53,17 +53,19 @@ def folded_sets(spss: SpssDictionary | None, variables: Sequence[Variable], colu
     done: list[Folded] = []
     losses: list[Caution] = []
     taken: set[int] = set()
+    called: set[str] = set()
     names = {one.name.casefold(): place for place, one in enumerate(variables)}
     declared = list(_declared(spss, variables, names, letters)) if spss is not None else []
     inside = {place for one in declared for place in one.members}
     undeclared = [_Set(name, "", places, "1") for name, places in boxes(variables) if not inside & set(places)]
     for one in (*declared, *undeclared):
         why = _ALONE if len(one.members) < 2 else _SHARED if taken & set(one.members) else \
-            _TAKEN if names.get(one.name.casefold(), one.members[0]) not in one.members else ""
+            _TAKEN if names.get(one.name.casefold(), one.members[0]) not in one.members or one.name in called else ""
         if why:
             losses.append(Caution(STATFILE_104, {"name": one.name, "why": in_three(why)}))
             continue
         taken |= set(one.members)
+        called.add(one.name)
         done.append(_fold(one, variables, columns, source, whole))
         losses.append(Caution(STATFILE_103, {"name": one.name, "count": len(one.members)}))
     return done, losses

@@ -10,7 +10,7 @@ import tempfile
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from qabilet.errors import refuse
 from qabilet.study.formats.faults import ANSWERS_002, ANSWERS_012, ANSWERS_013
@@ -70,15 +70,19 @@ def opened(data: bytes, kind: str, *, file: str) -> Opened:
         with tempfile.TemporaryDirectory(prefix="qabilet-") as folder:
             told = _asked(data, kind, Path(folder), file)
             _refuse(told, kind, file)
-            cells = array("i")
-            cells.frombytes((Path(folder) / "cells.bin").read_bytes())
+            rows, names = int(told["rows"]), tuple(told["column_names"])
+            with (Path(folder) / "cells.bin").open("rb") as file_of_cells:
+                places = tuple(_column(file_of_cells, rows) for _ in names)
     except OSError as error:  # no room, no folder for temporary files
         raise refuse(ANSWERS_002, path=file, why=error.strerror or str(error)) from None
-    names = tuple(told["column_names"])
-    rows = int(told["rows"])
-    places = tuple(cells[place * rows:(place + 1) * rows] for place in range(len(names)))
     words = tuple(map(tuple, told.pop("cells")))
     return Opened(kind, rows, names, words, places, told, spss, stata)
+
+
+def _column(cells: BinaryIO, rows: int) -> array[int]:
+    places = array("i")
+    places.fromfile(cells, rows)
+    return places
 
 
 def _weigh_spss(spss: SpssDictionary, data: bytes, file: str) -> None:

@@ -21,6 +21,8 @@ from qabilet.text import Lang, Text, pattern
 
 SPSS, STATA = pattern("the SPSS file"), pattern("the Stata file")
 _SHORT = 40
+_NAME = 100
+"""A longer label is a question, and no name of a column in a report."""
 _SCALE_MOST = 12
 _UNLABELLED_MOST = 10
 
@@ -40,8 +42,11 @@ def _told(one: Variable, kind: Kind | None, source: str, part: Part | None, whol
     lang = spoken(" ".join(one.labels.values()), whole)
     worded = {value: labels.get(value) or worded_in(lang, one.labels[value]) for value in values if value in one.labels}
     role = "need" if kind == "rating" and group and speaks_of_needs(question) else ""
-    return Told(source, kind, question, item, worded_in(spoken(one.label, whole), one.label), plain(one.name).lower(),
-                group, role, values, worded, dict(one.missing))
+    name = item or one.label
+    label = worded_in(spoken(one.label, whole), name) if len(name) <= _NAME else Text()
+    stem = worded_in(spoken(one.label, whole), question) if part and question in one.label else Text()
+    return Told(source, kind, question, item, label, plain(one.name).lower(), group, role, values, worded,
+                dict(one.missing), stem=stem)
 
 
 def spoken(words: str, whole: Lang) -> Lang:
