@@ -105,7 +105,7 @@ def _faults(order: Order, framework: Framework) -> Iterable[Fault]:
         if code not in known:
             yield Fault(FORM_050, {"framework": framework.code, "value": code, "known": nearest(code, known)})
         elif gaps := known[code].name.gaps():
-            yield Fault(FORM_058, {"value": code, "languages": ", ".join(gaps)})
+            yield Fault(FORM_058, {"value": code, "languages": ", ".join(gaps)}, "framework/competences.csv")
 
 
 def _introduction(order: Order, words: Wording, minutes: int) -> Section:

@@ -188,7 +188,7 @@ def framework_of(concepts: Sequence[Concept], title: str) -> tuple[Framework, tu
     heads = {top for uri, top in tops.items() if top != uri}
     used: dict[bool, set[str]] = {True: set(), False: set()}
     groups = {uri: Group(taken(known[uri].notation or "", known[uri].label, used[True]), known[uri].label,
-                         known[uri].about) for uri in sorted(heads, key=list(known).index)}
+                         known[uri].about) for uri in known if uri in heads}
     competences: list[Competence] = []
     links: list[Link] = []
     deep = 0
