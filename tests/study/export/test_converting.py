@@ -16,8 +16,10 @@ from types import FrameType
 
 import pytest
 from lxml import etree
+from tests.study.export.made import study_of
 
 from qabilet import workflow
+from qabilet.cycle.instrument import Column
 from qabilet.errors import QabiletError
 from qabilet.study import Asked, read_log, step
 from qabilet.study.export.places import placed
@@ -112,6 +114,18 @@ def test_a_release_has_less_than_the_work_view(study: Path, tmp_path: Path) -> N
     assert told.variables < work.variables
     assert told.cautions
     assert "wish" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_no_note_of_a_release_tells_of_a_single_answer(tmp_path: Path) -> None:
+    columns = [Column("q", "q", "rating", values=("a", "b")), Column("n", "cold", "number"),
+               Column("d", "when", "date")]
+    answers = {"q": ["a", "b"] * 30, "n": ["-7", *["3"] * 59], "d": ["в мае", *["2024-03-01"] * 59]}
+    root = study_of(tmp_path / "s", columns, answers, '[microdata]\nallow = ["researcher"]\nkeep = ["cold"]\n')
+    work = workflow.convert(root, Path("a.csv"), NOW, RU, work=True)
+    assert "-7" in work.files[1].read_text(encoding="utf-8").partition('"variables"')[0].partition("-9")[2]
+    told = workflow.convert(root, tmp_path / "a.csv", NOW, RU)
+    notes = json.loads(told.files[1].read_text(encoding="utf-8"))["notes"]
+    assert not [note for note in notes if "-7," in note["en"] or "is -7" in note["en"] or "no dates" in note["en"]]
 
 
 def test_a_release_bears_its_own_codebook_and_not_that_of_the_study(study: Path, tmp_path: Path) -> None:
