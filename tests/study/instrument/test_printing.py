@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from tests.cycle.report.paper.forms import everything, guide
+from tests.study.instrument.form_studies import NOW, put, with_form
 
-from qabilet.cycle.instrument import Form, Question
+from qabilet import workflow
+from qabilet.cycle.instrument import Form, Node, Question, Section
 from qabilet.errors import CODES, Exit, QabiletError
 from qabilet.study import FORM_FILE, GUIDE_FILE, PrintOrder, printed
 from qabilet.study.formats import write_form
@@ -107,3 +112,61 @@ def test_a_draft_of_any_foreign_form_is_printed(name: str) -> None:
     done = printed(SHARED / name, PrintOrder(draft=True, kinds=("docx",), codes=False), TODAY)
     assert all(content.startswith(b"PK") for content in done.files.values())
     assert done.files
+
+
+def askable() -> Form:
+    """The form without what cannot be asked here."""
+    def kept(node: Node) -> Node:
+        if isinstance(node, Section):
+            return node.with_(nodes=tuple(kept(one) for one in node.nodes
+                                          if isinstance(one, Section) or one.kind != "foreign"))
+        return node
+
+    form = everything()
+    return form.with_(nodes=tuple(kept(node) for node in form.nodes))
+
+
+def with_label(form: Form, **words: str) -> Form:
+    """The form with other words for the question of the age."""
+    def changed(node: Node) -> Node:
+        if isinstance(node, Section):
+            return node.with_(nodes=tuple(changed(one) for one in node.nodes))
+        return node.with_(label=replace(node.label, **words)) if node.code == "q_age" else node
+
+    return form.with_(nodes=tuple(changed(node) for node in form.nodes))
+
+
+def test_a_form_changed_since_it_was_published_says_so(tmp_path: Path) -> None:
+    root = with_form(tmp_path, askable())
+    workflow.publish(root, NOW)
+    order = PrintOrder(("ru",), ("docx",), codes=False)
+    assert printed(root, order, TODAY).cautions == []
+    put(root, with_label(askable(), kk="Жасыңыз", ru="Возраст", en="Age"))
+    assert [(one.code, one.facts["version"]) for one in printed(root, order, TODAY).cautions] == [("PRINT_003", 1)]
+
+
+def test_a_published_form_without_a_number_bears_that_of_its_version(tmp_path: Path) -> None:
+    root = with_form(tmp_path, askable().with_(version=""))
+    workflow.publish(root, NOW)
+    content = printed(root, PrintOrder(("en",), ("docx",), codes=False), TODAY).files["akims-en.docx"]
+    assert "version 1" in Document(BytesIO(content)).sections[0].footer.paragraphs[0].text
+
+
+def test_an_outdated_translation_is_refused_and_printed_in_a_draft(tmp_path: Path) -> None:
+    root = with_form(tmp_path, askable())
+    workflow.publish(root, NOW)
+    put(root, with_label(askable(), kk="Жасыңызды көрсетіңіз"))
+    with pytest.raises(QabiletError) as refused:
+        printed(root, PrintOrder(kinds=("docx",)), TODAY)
+    assert {(one.code, one.column) for one in refused.value.faults} == {
+        ("FORM_005", "survey/label::ru"), ("FORM_005", "survey/label::en")}
+    assert "akims-kk.docx" in printed(root, PrintOrder(("kk",), ("docx",)), TODAY).files
+    draft = printed(root, PrintOrder(("ru",), ("docx",), draft=True), TODAY)
+    assert {one.code for one in draft.cautions} == {"FORM_005", "PRINT_003"}
+
+
+def test_a_guide_and_a_questionnaire_of_one_code_are_two_files(tmp_path: Path) -> None:
+    root = with_form(tmp_path, askable())
+    put(root, guide().with_(code="akims"), guide=True)
+    assert list(printed(root, PrintOrder(("ru",), ("docx",), codes=False), TODAY).files) == [
+        "akims-ru.docx", "akims-guide-ru.docx"]

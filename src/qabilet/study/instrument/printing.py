@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from qabilet.cycle.instrument import Form
 from qabilet.cycle.report import (
     PAPER_002,
     code_sheet,
@@ -20,13 +18,10 @@ from qabilet.cycle.report import (
     write_pdf,
     write_word,
 )
-from qabilet.errors import Caution, Fault, QabiletError, refuse
-from qabilet.study.formats import read_form
+from qabilet.errors import Caution, Fault, QabiletError
 from qabilet.study.formats.answers import file_bytes
-from qabilet.study.formats.xlsform.faults import XLSFORM_010
-from qabilet.study.instrument.composing import FORM_FILE, GUIDE_FILE
-from qabilet.study.instrument.printing_faults import PRINT_001
-from qabilet.text import LANGS, Lang
+from qabilet.study.instrument.print_sources import Source, outdated, sources
+from qabilet.text import Lang
 
 PrintKind = Literal["pdf", "docx"]
 PRINT_KINDS: tuple[PrintKind, ...] = ("pdf", "docx")
@@ -35,8 +30,9 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What is to be printed. `langs` () are those in which the form has words; `guide` prints the interview guide
-    alone; `draft` allows gaps; `codes` adds the code sheet; `template` is a Word document whose styles are taken."""
+    """What is to be printed. `langs` () are those the study declares, for a file those in which it has words; `guide`
+    prints the interview guide alone; `draft` allows gaps; `codes` adds the code sheet; `template` is a Word document
+    whose styles are taken."""
 
     langs: tuple[Lang, ...] = ()
     kinds: tuple[PrintKind, ...] = PRINT_KINDS
@@ -58,70 +54,51 @@ class Printed:
 def printed(place: Path, order: PrintOrder, today: date) -> Printed:
     """A study's questionnaire and guide, or one form in a file; nothing is written.
 
-    Raises QabiletError with all faults at once: of the files, and of words missing in a language.
+    Raises QabiletError with all faults at once: of the files, of words missing in a language, of translations older
+    than their source. A draft is printed as far as the form was understood, and what is wrong is a doubt.
     """
-    done, faults = Printed(), list[Fault]()
-    forms = list(_forms(place, order, done))
-    for form, guide, file in forms:
-        require_perspective(form, order.perspective)
-        if not order.draft:
-            for lang in _langs(form, order):
-                faults += untranslated(form, lang, perspective=order.perspective, guide=guide, file=file)
+    done, faults, found = Printed(), list[Fault](), list(sources(place, order.guide))
+    for one in found:
+        require_perspective(one.form, order.perspective)
+        langs = order.langs or one.langs
+        wrong = [*one.wrong, *outdated(one, langs, today)]
+        if order.draft:
+            done.cautions += [Caution(fault.code, fault.facts) for fault in wrong]
+        else:
+            faults += wrong
+            for lang in langs:
+                faults += untranslated(one.form, lang, perspective=order.perspective, guide=one.guide, file=one.file)
+        done.cautions += one.cautions
     if faults:
         raise QabiletError(*faults)
-    template = _template(order.template)
-    for form, guide, _ in forms:
-        for lang in _langs(form, order):
-            _sheets(done, form, lang, guide, order, today, template)
+    template = file_bytes(order.template) if order.template is not None else None
+    for one in found:
+        for lang in order.langs or one.langs:
+            _sheets(done, one, lang, order, today, template)
     return done
 
 
-def _forms(place: Path, order: PrintOrder, done: Printed) -> Iterator[tuple[Form, bool, str]]:
-    """(form, whether it is an interview guide, the file's name)."""
-    if not place.is_dir():
-        yield _read(place, place.name, order, done), order.guide, place.name
-        return
-    wanted = (GUIDE_FILE,) if order.guide else (FORM_FILE, GUIDE_FILE)
-    names = [name for name in wanted if (place / name).is_file()]
-    if not names:
-        raise refuse(PRINT_001, path=place, file=wanted[0])
-    for name in names:
-        yield _read(place / name, name, order, done), name == GUIDE_FILE, name
-
-
-def _read(path: Path, shown: str, order: PrintOrder, done: Printed) -> Form:
-    """A question that cannot be asked here is no fault on paper: it is printed as a note. A draft is printed as far as
-    the form was understood, and what is wrong with it is a doubt."""
-    found = read_form(path, shown=shown)
-    wrong = [fault for fault in found.faults if fault.code != XLSFORM_010]
-    if found.form is None or (wrong and not order.draft):
-        raise QabiletError(*(wrong or found.faults))
-    done.cautions += [Caution(fault.code, fault.facts) for fault in wrong]
-    return found.form
-
-
-def _langs(form: Form, order: PrintOrder) -> Sequence[Lang]:
-    return order.langs or tuple(lang for lang in LANGS if lang in form.languages) or (form.source_lang,)
-
-
-def _template(path: Path | None) -> bytes | None:
-    return file_bytes(path) if path is not None else None
-
-
-def _sheets(done: Printed, form: Form, lang: Lang, guide: bool, order: PrintOrder, today: date,
-            template: bytes | None) -> None:
-    whose = _UNSAFE.sub("_", f"{form.code}-{order.perspective}".rstrip("-"))[:100].strip("._") or "form"
-    make = interview_guide if guide else questionnaire
-    sheets = [(f"{whose}-{lang}", make(form, lang, perspective=order.perspective, draft=order.draft))]
-    if order.codes and not guide:
-        sheets.append((f"{whose}-codes-{lang}",
+def _sheets(done: Printed, source: Source, lang: Lang, order: PrintOrder, today: date, template: bytes | None) -> None:
+    form, name = source.form, _name(source, order.perspective)
+    make = interview_guide if source.guide else questionnaire
+    sheets = [(f"{name}-{lang}", make(form, lang, perspective=order.perspective, draft=order.draft))]
+    if order.codes and not source.guide:
+        sheets.append((f"{name}-codes-{lang}",
                        code_sheet(form, lang, perspective=order.perspective, draft=order.draft)))
-    for name, sheet in sheets:
+    for stem, sheet in sheets:
         if "pdf" in order.kinds:
             made = write_pdf(sheet, today)
-            done.files[f"{name}.pdf"] = made.content
+            done.files[f"{stem}.pdf"] = made.content
             if made.lacking:
-                done.cautions.append(Caution(PAPER_002, {"file": f"{name}.pdf", "signs": " ".join(made.lacking)}))
+                done.cautions.append(Caution(PAPER_002, {"file": f"{stem}.pdf", "signs": " ".join(made.lacking)}))
         if "docx" in order.kinds:
             where = order.template.name if order.template is not None else ""
-            done.files[f"{name}.docx"] = write_word(sheet, today, template, where)
+            done.files[f"{stem}.docx"] = write_word(sheet, today, template, where)
+
+
+def _name(source: Source, perspective: str) -> str:
+    """What the files are called by: the form's code, whatever it is made of, as a plain file name."""
+    code = source.form.code
+    if source.guide and not code.casefold().endswith("guide"):
+        code = f"{code}-guide"
+    return _UNSAFE.sub("_", "-".join(filter(None, (code, perspective))))[:100].strip("._") or "form"

@@ -14,3 +14,8 @@ PRINT_002 = declare(
     "Write one of these words, or several with a comma between them.",
     exit=Exit.USAGE,
 )
+PRINT_003 = declare(
+    "PRINT_003",
+    "{file} is not the version that was published last (version {version}): what is printed is something else.",
+    "Publish it again, or print the frozen workbook, which lies in instrument/versions.",
+)
