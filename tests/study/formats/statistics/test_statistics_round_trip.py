@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.study.formats.statistics.data_sets import data_sets, everything
 
-from qabilet.study.formats import Dataset, read_answers, write_dta, write_sav
+from qabilet.study.formats import Dataset, Variable, read_answers, write_dta, write_sav
 from qabilet.study.formats.statistics.spss_dictionary import read_dictionary_of
 from qabilet.study.formats.statistics.stata_storage import REASONS
 from qabilet.text import LANGS, Lang, Text
@@ -142,3 +142,14 @@ def test_the_map_of_a_stata_file_leads_to_its_parts(tmp_path: Path) -> None:
              b"<value_labels>", b"</stata_dta>")
     assert all(data.startswith(part, place) for part, place in zip(parts, places, strict=False))
     assert places[-1] == len(data)
+
+
+def test_pieces_of_long_words_are_not_counted_as_variables(tmp_path: Path) -> None:
+    names = [f"essay_number_{place}" for place in range(40)]
+    columns = [np.array(["ұ" * 16_000], dtype=object) for _ in names]
+    write_sav(Dataset("x", Text(), tuple(Variable(name, "text", Text()) for name in names), columns, 1), "kk",
+              to=tmp_path / "a.sav")
+    assert len(read_dictionary_of((tmp_path / "a.sav").read_bytes()).names) == 40
+    given = read_answers(tmp_path / "a.sav")
+    assert given.headers == tuple(names)
+    assert set(given.columns) == {("ұ" * 16_000,)}

@@ -10,6 +10,8 @@ from mmap import mmap
 
 HEADER = 176
 _MOST_RECORDS = 200_000
+_SEGMENT = 252
+"""Bytes of a long text that one of its pieces holds."""
 _ATTRIBUTE = re.compile(rb"(?:^|[:/)\n])([^:/()\n$'][^:/()\n']*|\$[^@:/()\n'][^:/()\n']*)\(")
 """The name of an attribute; those that begin with $@ are the program's own, such as roles."""
 _CODE_PAGES = {2: "ascii", 3: "", 4: "", 65001: "utf-8", 20866: "koi8-r", 10007: "mac-cyrillic", 28595: "iso8859-5",
@@ -97,8 +99,18 @@ class _Walk:
         return True
 
     def long_names(self) -> dict[bytes, bytes]:
-        """The long name of each short one; a variable without a long name is called by its short one."""
-        names = {name.lower(): name for name in self.places.values()}
+        """The long name of each short one; a variable without a long name is called by its short one. Words longer than
+        255 bytes are kept in several variables, of which the first has the name."""
+        wide = {name.strip().lower(): -(-int(width.strip(b" \0")) // _SEGMENT)
+                for name, sign, width in (pair.partition(b"=") for pair in self.found.get(14, b"").split(b"\t"))
+                if sign and width.strip(b" \0").isdigit()}
+        names: dict[bytes, bytes] = {}
+        inside = 0
+        for name in self.places.values():
+            if inside := max(inside - 1, 0):
+                continue  # a piece of the words of the variable before it
+            names[name.lower()] = name
+            inside = wide.get(name.lower(), 1)
         for pair in self.found.get(13, b"").split(b"\t"):
             short, sign, long = pair.partition(b"=")
             if sign:
@@ -135,7 +147,7 @@ class _Walk:
             raise ValueError(kind)
         start = self.place
         self._skip(size * count)
-        if kind in (3, 7, 13, 17, 18, 19, 20):
+        if kind in (3, 7, 13, 14, 17, 18, 19, 20):
             self.found[kind] = self.data[start:self.place]
         if kind == 4:
             self.sets_at = self.place
