@@ -15,6 +15,7 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_109,
     XLSFORM_110,
     XLSFORM_112,
+    XLSFORM_113,
 )
 from qabilet.study.formats.xlsform.headings import WORDS, parsed
 from qabilet.study.formats.xlsform.languages import our_language
@@ -28,6 +29,9 @@ def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[
     meta = [one for one in form.questions() if one.kind == "meta"]
     found = [Caution(XLSFORM_103, {"types": ", ".join(dict.fromkeys(one.type for one in meta)),
                                    "rows": rows_said([one.row for one in meta])})] if meta else []
+    other = [one for one in form.questions() if one.other]
+    if other and (len(form.languages) > 1 or form.source_lang != "en"):
+        found.append(Caution(XLSFORM_113, {"rows": rows_said([one.row for one in other])}))
     if tags := other_languages(form):
         found.append(Caution(XLSFORM_102, {"tags": ", ".join(f"«{tag}»" for tag in tags)[:300]}))
     found += _media(form)

@@ -258,3 +258,8 @@ XLSFORM_112 = declare(
     "The column «{heading}» of the sheet settings stops ODK's reader; it is written back as «{renamed}».",
     "Nothing need be done.",
 )
+XLSFORM_113 = declare(
+    "XLSFORM_113",
+    "ODK and Kobo show the words of or_other in English whatever the language of the form (rows {rows}).",
+    "To show them in every language write the choice into the list, and a question of the type text behind it.",
+)

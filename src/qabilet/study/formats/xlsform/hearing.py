@@ -39,7 +39,7 @@ _ALSO_ODK = frozenset({
 """Faults of ours that ODK's reader stops at too; it stops at the first, and says it in other words."""
 
 _SAID = ("Row without name, text, or label", "column header is not part of the current spec", "is missing the ",
-         "missing translation",
+         "missing translation", "uses or_other and translations",
          "is no longer supported on most devices", "On the 'survey' sheet, the 'name' value")
 """Remarks on what we say ourselves: notes, languages, what is collected from the device."""
 

@@ -145,7 +145,7 @@ def _settings(form: Form) -> Rows:
     # The title in the form's own language is ODK's title, unless the file has it in a column with its language alone.
     own = any(one.field == "title" and our_language(one.tag) == form.source_lang for one in understood) and not any(
         one.field == "title" and not one.tag for one in understood)
-    for lang in TAGS:
+    for lang in sorted(TAGS, key=lambda one: _langs(form, one)):
         plain = lang == form.source_lang and not own
         put("title", "form_title" if plain else f"form_title_{lang}", form.title[lang], "" if plain else lang)
     if _needs_default(form):

@@ -18,6 +18,9 @@ from qabilet.study.formats.xlsform.workbook import sheet_name
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_FORMULA = ("=", "+", "-", "@", "\t")
 _WIDTHS = {"type": 26.0, "name": 22.0, "list_name": 20.0, "label": 46.0, "hint": 34.0}
+_WORDY = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+"""Columns of words, which a person reads: they are shown whole."""
+
 _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's date has no zone
 
 
@@ -28,23 +31,24 @@ def write_form(form: Form) -> bytes:
     """
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     sheets = _weighed(sheets_of(form))
     book = openpyxl.Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
     book.properties.creator = ""
-    bold = Font(bold=True)
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         for place, heading in enumerate(rows[0] if rows else ()):
             letter = get_column_letter(place + 1)
             sheet.column_dimensions[letter].width = _WIDTHS.get(heading.partition("::")[0], 16.0)
+        wordy = [heading.partition("::")[0].casefold() in _WORDY for heading in (rows[0] if rows else ())]
         for number, row in enumerate(rows, start=1):
             line = []
-            for words in row:
+            for place, words in enumerate(row):
                 cell = WriteOnlyCell(sheet, words or None)
                 if words:
                     # What begins like a formula is text for good: Excel keeps it so when somebody edits the cell.
@@ -53,6 +57,8 @@ def write_form(form: Form) -> bytes:
                         cell.quotePrefix = True
                     if number == 1:
                         cell.font = bold
+                    elif place < len(wordy) and wordy[place]:
+                        cell.alignment = wrapped
                 line.append(cell)
             sheet.append(line)
     out = io.BytesIO()
