@@ -103,8 +103,8 @@ def _filled(sheet: Any, form: Form, states: Sequence[TextState], target: Lang, l
     for row, state in enumerate(states, start=2):
         for place, (column, words) in enumerate(zip(COLUMNS, _row(state, form, lang), strict=True), start=1):
             cell = sheet.cell(row, place)
-            if words:
-                cell.value = neutral(_ILLEGAL.sub("", words))
+            if words := _ILLEGAL.sub("", words).strip():
+                cell.value = neutral(words)
                 cell.data_type = "s"
             cell.style = _style(column, state.status)
     _laid_out(sheet, len(states) + 1, lang)
