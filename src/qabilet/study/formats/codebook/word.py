@@ -131,6 +131,8 @@ def _table(document: Any, head: tuple[str, str], rows: list[tuple[str, str]], wi
 
     table = document.add_table(rows=1 + len(rows), cols=2, style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice looks here, Word at the cells
     for place, (row, words) in enumerate(zip(table.rows, [head, *rows], strict=True)):
         known = row._tr.get_or_add_trPr()
         known.append(OxmlElement("w:cantSplit"))
