@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -42,3 +43,9 @@ def test_the_control_digit_of_an_iin_is_checked() -> None:
 
 def test_an_address_inside_free_text_is_noticed() -> None:
     assert traces(Counter({"пишите на a@b.kz": 2, "нет": 1})) == 2
+
+
+def test_a_long_word_is_looked_through_once_and_not_from_each_of_its_letters() -> None:
+    began = time.perf_counter()
+    assert traces(Counter({"ұ" * 32_000: 1})) == 0
+    assert time.perf_counter() - began < 1

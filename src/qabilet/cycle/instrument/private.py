@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from qabilet.cycle.instrument.words import folded, has_word
 from qabilet.text import pattern
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?:\+?7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 _PLAIN_PHONE = re.compile(r"\+?[\d\s()-]{9,18}\Z")
 _IIN = re.compile(r"(?<!\d)\d{12}(?!\d)")
