@@ -188,6 +188,16 @@ def test_damaged_answers_are_a_coded_fault(tmp_path: Path) -> None:
         dataset_of(opened)
 
 
+def test_answers_damaged_in_the_middle_are_a_coded_fault_too(tmp_path: Path) -> None:
+    root = study_of(tmp_path / "s", [Column("q", "q", "text")], {"q": [f"слово {place}" for place in range(500)]})
+    path = root / "fieldwork" / "answers.parquet"
+    content = bytearray(path.read_bytes())
+    content[4:400] = bytes(396)
+    path.write_bytes(content)
+    with pytest.raises(QabiletError, match="STUDY_034"):
+        dataset_of(open_study(root))
+
+
 def test_the_wording_stands_in_the_language_it_was_asked_in(tmp_path: Path) -> None:
     column = Column("h", "q", "text", question="Сіз қай өңірде жұмыс істейсіз?", label=Text(kk="Өңір"))
     dataset = one(tmp_path / "s", column, ["x"])

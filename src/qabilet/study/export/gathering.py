@@ -96,7 +96,7 @@ class _Reading:
             self.names = parquet.read_schema(self.path).names
             self.rows = parquet.read_metadata(self.path).num_rows
         except (pa.ArrowException, OSError) as error:
-            raise refuse(STUDY_034, file=ANSWERS, why=str(error).splitlines()[0][:200]) from None
+            raise _damaged(error) from None
         self.faults: list[Fault] = []
         self.cautions: list[Caution] = []
 
@@ -105,15 +105,16 @@ class _Reading:
             self.faults.append(Fault(EXPORT_008, {"header": one.column.header}, DICTIONARY, one.row))
             return []
         cells = self._words(one.column.header)
-        read = [one.of(word) for word in cells.words]
-        unknown = {word: count for word, values, count in zip(cells.words, read, cells.often(), strict=True)
-                   if values is None and count}
+        often = cells.often()
+        # A word that nobody gave (it stands in the file's own list of words only) is no fault.
+        read = [one.of(word if count else "") for word, count in zip(cells.words, often, strict=True)]
+        unknown = {word: count for word, values, count in zip(cells.words, read, often, strict=True) if values is None}
         if unknown:
             self.faults += [Fault(EXPORT_009, {"value": value, "count": count, "column": one.column.code}, DICTIONARY,
                                   one.row, one.column.header)
                             for value, count in Counter(unknown).most_common(UNKNOWN_SHOWN)]
             return []
-        known = [values or ("",) * len(one.variables) for values in read]
+        known = [values for values in read if values is not None]
         return [self._column(one, variable, [values[place] for values in known], cells)
                 for place, variable in enumerate(one.variables)]
 
@@ -122,9 +123,12 @@ class _Reading:
         import pyarrow as pa
         from pyarrow import parquet
 
-        with parquet.ParquetFile(self.path, pre_buffer=False, read_dictionary=[header]) as file:
-            chunks = [batch.column(batch.schema.names.index(header))
-                      for batch in file.iter_batches(columns=[header], use_threads=False)]
+        try:
+            with parquet.ParquetFile(self.path, pre_buffer=False, read_dictionary=[header]) as file:
+                chunks = [batch.column(batch.schema.names.index(header))
+                          for batch in file.iter_batches(columns=[header], use_threads=False)]
+        except (pa.ArrowException, OSError) as error:
+            raise _damaged(error) from None
         words: dict[str, int] = {}
         places = [np.empty(0, dtype=np.intp)]
         for chunk in chunks:
@@ -155,6 +159,10 @@ class _Reading:
             if clash:
                 self.cautions.append(Caution(EXPORT_011, {"column": variable.name, "code": f"{clash:g}"}))
         return variable, np.array(values, dtype=np.float64)[cells.places]
+
+
+def _damaged(error: Exception) -> QabiletError:
+    return refuse(STUDY_034, file=ANSWERS, why=(str(error).splitlines() or [""])[0][:200])
 
 
 def _numbers(variable: Variable, values: Sequence[float | Missing]) -> tuple[Variable, list[float], float]:
