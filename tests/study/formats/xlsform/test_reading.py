@@ -343,3 +343,18 @@ def test_lists_that_are_long_are_read_from_an_old_workbook_too() -> None:
     found = read_form(shared)
     assert found.faults == ()
     assert form_in(found).question("age_in_years").relevance == "${older_than_five}='yes'"
+
+
+def test_what_kobo_unfolds_is_kept_and_named_not_taken_for_a_slip() -> None:
+    found = read((("type", "name", "label"), ("begin_score y", "s", "S"), ("score__row", "r1", "First"),
+                  ("score__row", "r2", "Second"), ("end_score", "", "")), CHOICES)
+    assert [(one.code, one.row, one.facts["type"]) for one in found.faults] == [
+        ("XLSFORM_010", 2, "begin_score y"), ("XLSFORM_010", 3, "score__row"), ("XLSFORM_010", 4, "score__row"),
+        ("XLSFORM_010", 5, "end_score")]
+    assert form_in(read_form_bytes(write_form(form_in(found)), name="form.xlsx")) == form_in(found)
+
+
+def test_a_cell_in_which_a_formula_has_failed_is_a_fault() -> None:
+    found = read((("type", "name", "label"), ("text", "a", "#N/A")), (*CHOICES, ("y", 3, "#ССЫЛКА!")))
+    assert [(one.code, one.row, one.column) for one in found.faults] == [
+        ("XLSFORM_039", 2, "label"), ("XLSFORM_039", 4, "choices/label")]

@@ -196,6 +196,11 @@ XLSFORM_038 = declare(
     "«{path}» is not a file that can be read: {why}.",
     "Give the form itself (.xlsx, .xls or .csv) and close it in other programs.",
 )
+XLSFORM_039 = declare(
+    "XLSFORM_039",
+    "The cell shows {given}, which spreadsheets show where a formula has failed.",
+    "Write what should stand there.",
+)
 
 XLSFORM_101 = declare(
     "XLSFORM_101",

@@ -30,6 +30,7 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_105,
 )
 from qabilet.study.formats.xlsform.odk import opinion
+from qabilet.study.formats.xlsform.question_types import KOBO
 from qabilet.study.formats.xlsform.sheets import sheets_of
 
 _ALSO_ODK = frozenset({
@@ -51,6 +52,8 @@ def heard(form: Form, found: Sequence[Fault], file: str) -> tuple[list[Fault], l
     said = opinion(sheets_of(form))
     cautions = [Caution(XLSFORM_105, {"words": words}) for words in said.remarks
                 if not any(part in words for part in _SAID)]
+    if any(one.type.startswith(KOBO) for one in form.questions()):
+        return [], cautions  # told as what cannot be asked here: KoboToolbox knows them, its own reader does not
     ours = {fault.row for fault in found if fault.code in _ALSO_ODK or fault.code.startswith("ROUTE_")}
     if said.xml or (ours and (said.row is None or said.row in ours)):
         return [], cautions

@@ -35,7 +35,12 @@ _KINDS: dict[QuestionKind, tuple[str, ...]] = {
                 "csv-external", "percentage", "number of days in last month", "number of days in last six months",
                 "number of days in last year"),
 }
+KOBO = ("begin_score", "score__row", "end_score", "begin_rank", "rank__level", "end_rank", "begin_kobomatrix",
+        "end_kobomatrix")
+"""Lines that KoboToolbox unfolds into several questions when a form is published; ODK's reader does not know them."""
+
 KIND_OF: dict[str, QuestionKind] = {name: kind for kind, names in _KINDS.items() for name in names}
+KIND_OF |= dict.fromkeys(KOBO, "foreign")
 _FOLDED = {name.casefold(): name for name in reversed(KIND_OF)}
 
 CHOOSING: dict[str, QuestionKind] = {
@@ -51,6 +56,7 @@ SETTING_TYPES = ("form_title", "set_form_title", "form_id", "set_form_id", "pref
 
 _CONTROLS = {"group": "group", "repeat": "repeat", "lgroup": "repeat", "looped group": "repeat", "loop": "loop"}
 _CONTROL = re.compile(r"(begin|end)[ _]+(group|repeat|lgroup|looped group|loop)((?: over)? \S+)?\Z", re.IGNORECASE)
+_KOBO = re.compile(r"(" + "|".join(map(re.escape, KOBO)) + r")( \S+)?\Z", re.IGNORECASE)
 _CHOICE = re.compile(r"(" + "|".join(sorted(map(re.escape, CHOOSING), key=len, reverse=True))
                      + r") +(\S+)(?: +(or specify other|or_other|or other))?\Z", re.IGNORECASE)
 _BARE = re.compile(r"(" + "|".join(sorted(map(re.escape, CHOOSING), key=len, reverse=True)) + r")\Z", re.IGNORECASE)
@@ -77,6 +83,8 @@ def typed(cell: str) -> Typed:
         joint = "_" if "_" in words[:6] else " "
         return Typed("begin" if found[1].lower() == "begin" else "end",
                      f"{found[1].lower()}{joint}{control}{found[3] or ''}", control=_CONTROLS[control])
+    if found := _KOBO.match(words):
+        return Typed("ask", found[1].lower() + (found[2] or ""), "foreign", (found[2] or "").strip())
     if found := _CHOICE.match(words):
         return _choosing(found[1], found[2], found[3] or "")
     if found := _BARE.match(words):

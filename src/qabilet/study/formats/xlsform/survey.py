@@ -117,7 +117,7 @@ class _Reader:
             self._begin(line, cells, type_)
         else:
             question = question_of(line.row, cells, type_, self._wrong)
-            if not question.code:
+            if not question.code and not type_.written.startswith("end_"):
                 self._fault(XLSFORM_011, line.row, "name", type=type_.written[:80])
             self.stack[-1].nodes.append(question)
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qabilet.errors import Fault
+from qabilet.study.formats.cells import ERRORS
 from qabilet.study.formats.layout import letters
 from qabilet.study.formats.limits import FAULTS_SHOWN
-from qabilet.study.formats.xlsform.faults import XLSFORM_008, XLSFORM_030
+from qabilet.study.formats.xlsform.faults import XLSFORM_008, XLSFORM_030, XLSFORM_039
 from qabilet.study.formats.xlsform.headings import tidy_heading
 from qabilet.study.formats.xlsform.limits import ROWS_SKIPPED
 from qabilet.study.formats.xlsform.workbook import Grid, cells_of
@@ -57,6 +58,9 @@ def table_of(grid: Grid, name: str, file: str) -> Table:
         if number - last > ROWS_SKIPPED + 1:
             faults.append(Fault(XLSFORM_030, {"limit": ROWS_SKIPPED}, file, number, name))
             break
+        sheet = "" if name == "survey" else f"{name}/"
+        faults += [Fault(XLSFORM_039, {"given": cell}, file, number, sheet + heading)
+                   for heading, cell in cells.items() if cell in ERRORS]
         if any(not heading.startswith("#") for heading in cells):
             last = number
         lines.append(Line(number, cells))
