@@ -75,6 +75,19 @@ def test_out_and_in_at_once_have_no_meaning(run: Run, tmp_path: Path) -> None:
     assert run("translate", root, "--lang", "de").code == Exit.USAGE
 
 
+def test_no_file_is_overwritten_unasked_least_of_all_the_form(run: Run, tmp_path: Path) -> None:
+    root = with_form(tmp_path)
+    form = root / "instrument" / "form.xlsx"
+    before = form.read_bytes()
+    assert run("translate", root, "--out", form).code == Exit.USAGE
+    assert form.read_bytes() == before
+    sheet = tmp_path / "sheet.xlsx"
+    assert run("translate", root, "--out", sheet).code == Exit.OK
+    assert run("translate", root, "--out", sheet).code == Exit.USAGE
+    assert run("translate", root, "--out", sheet, "--again").code == Exit.OK
+    assert run("translate", root, "--out", tmp_path / "sheet.docx").code == Exit.USAGE
+
+
 def test_gaps_stop_publication_with_the_exit_code_of_faults(run: Run, tmp_path: Path) -> None:
     root = with_form(tmp_path, replaced(survey(), "age", label=replace(LABEL, kk="", en="")))
     document = run("publish", root, "--json").document

@@ -26,6 +26,8 @@ def translate(values: Values, screen: Screen, occasion: Occasion) -> Exit:
     langs = languages(str(values["--lang"])) if values["--lang"] else ()
     if out and sheet:
         raise refuse(CLI_008, option="--out", beside="--in")
+    if out:
+        study.require_free_sheet(Path(str(out)), again=bool(values["--again"]))
     found = workflow.translate(root, occasion, langs, sheet=Path(str(sheet)) if sheet else None,
                                guide=bool(values["--guide"]))
     screen.result = _written(found)
@@ -56,7 +58,8 @@ def _tell_taken(taken: TakenIn, screen: Screen) -> None:
 
 def _table(found: Translation, screen: Screen) -> None:
     lang = screen.lang
-    head = [say(lang, "language"), say(lang, "with words"), say(lang, "in all"), say(lang, "missing"), say(lang, "outdated")]
+    head = [say(lang, "language"), say(lang, "with words"), say(lang, "in all"), say(lang, "missing"),
+            say(lang, "outdated")]
     rows = []
     for one in found.complete:
         name = LANGUAGE[one.lang][lang]

@@ -90,6 +90,7 @@ VERBS = (
          (Option("--out", "OUT.xlsx", pattern("write the translators' spreadsheet")),
           Option("--in", FILE, pattern("take the translators' spreadsheet in, all of it or nothing")),
           Option("--lang", "kk,en", pattern("the languages to translate into (those of the study)")),
+          Option("--again", "", pattern("write a file anew that is there already")),
           Option("--guide", "", pattern("the interview guide, in place of the questionnaire")), BY), (DIR,)),
     Verb("publish", pattern("Framework and questionnaire"),
          pattern("freeze the questionnaire as a version, when no word is missing and nothing is wrong with it"), (DIR,),

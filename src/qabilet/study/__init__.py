@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from qabilet.study.instrument.publishing import Published as Published
     from qabilet.study.instrument.publishing import published as published
     from qabilet.study.instrument.translating import Translation as Translation
+    from qabilet.study.instrument.translating import require_free_sheet as require_free_sheet
     from qabilet.study.instrument.translating import translation as translation
     from qabilet.study.instrument.versions import Version as Version
     from qabilet.study.instrument.versions import frozen_form as frozen_form
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
     from qabilet.study.shipped import templates as templates
 
 _OFFERS = {
+    "require_free_sheet": "instrument.translating",
     "released": "releasing",
     "Exchanged": "exchanging",
     "exchanged": "exchanging",

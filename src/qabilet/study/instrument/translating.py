@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,9 @@ from qabilet.cycle.instrument import (
     settled,
     taken_in,
 )
-from qabilet.errors import Caution, Fault, QabiletError
+from qabilet.errors import Caution, Fault, QabiletError, refuse
 from qabilet.study.atomic import Content
+from qabilet.study.formats.xlsform.faults import XLSFORM_033, XLSFORM_034
 from qabilet.study.instrument.files import FormFile, open_form, study_settings, target_languages, which
 from qabilet.study.instrument.ledger import ledger_name, read_ledger, write_ledger
 from qabilet.study.instrument.returned_sheet import read_returned
@@ -46,6 +48,15 @@ class Translation:
     def book(self, lang: Lang) -> bytes:
         """The translators' spreadsheet, explained in `lang`."""
         return translators_book(self.form, self.settled, self.langs, lang)
+
+
+def require_free_sheet(out: Path, *, again: bool) -> None:
+    """Raises XLSFORM_034 for a name that is no workbook's, XLSFORM_033 where something lies there and not `again`: it
+    may be the form itself, or a spreadsheet that came back and was not taken in yet."""
+    if out.suffix.casefold() != ".xlsx":
+        raise refuse(XLSFORM_034, path=out, ends=".xlsx")
+    if os.path.lexists(out) and not (again and out.is_file()):
+        raise refuse(XLSFORM_033, path=out)
 
 
 def translation(root: Path, on: date, *, guide: bool = False, langs: Sequence[Lang] = (),
