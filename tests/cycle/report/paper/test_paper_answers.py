@@ -39,7 +39,7 @@ def test_a_number_of_unknown_size_or_sign_has_a_line() -> None:
 def test_bounds_are_said_beside_the_question() -> None:
     assert how("en", FORM, asked("integer", constraint=". > 17 and . < 76")) == "a whole number, from 18 to 75"
     assert how("en", FORM, asked("integer", constraint=". >= 18")) == "a whole number, at least 18"
-    assert how("ru", FORM, asked("decimal", constraint=".<=3.5")) == "число, не больше 3.5"
+    assert how("ru", FORM, asked("decimal", constraint=".<=3.5")) == "число, не больше 3,5"
     assert bounds(asked("range", parameters="start=0 end=100 step=10")) == ("0", "100")
 
 

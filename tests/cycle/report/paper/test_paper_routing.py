@@ -71,6 +71,12 @@ def test_russian_says_it_too() -> None:
         "Отвечайте, только если в вопросе 3 Вы выбрали «правовая грамотность».")
 
 
+def test_numbers_and_quotations_are_written_as_the_language_writes_them() -> None:
+    assert when("${age} < 1.5", "ru") == "Отвечайте, только если в вопросе 2 Вы написали число меньше 1,5."
+    assert when("${why} = 'x'", "kk") == "4-сұрақта «x» деп жазған болсаңыз ғана жауап беріңіз."
+    assert when("${why} = '1.5'", "en") == "Answer only if in question 4 you wrote “1.5”."
+
+
 @pytest.mark.parametrize("relevance", [
     "${age} + 1 > 30", "pulldata('a', 'b', 'c', ${post})", "count-selected(${areas}) > 2", "${age} > ${age}",
     "today() > '2026-01-01'", "${nobody} = '1'", "regex(${why}, 'x')", "((", "1 = 1", "position(..) = 2",

@@ -6,7 +6,7 @@ import re
 
 from qabilet.cycle.instrument import Form, Question
 from qabilet.cycle.report.paper.sheet import Answer, Boxes, Lines, Option, Options, Points
-from qabilet.cycle.report.paper.voice import OTHER, Voice
+from qabilet.cycle.report.paper.voice import OTHER, Voice, figure
 from qabilet.text import say
 
 _NUMBER = r"(-?\d{1,15}(?:\.\d{1,6})?)"
@@ -39,7 +39,7 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
         return Boxes(groups, (sign,) if len(groups) > 1 else (), apart=apart)
     if kind == "range":
         points = steps(question)
-        return Points(tuple(Option(one, one) for one in points), apart) if points else Lines(1, half=True, apart=apart)
+        return Points(tuple(Option(one, figure(voice.lang, one)) for one in points), apart) if points else Lines(1, half=True, apart=apart)
     if kind in ("date", "time", "datetime"):
         return _moment(voice, question, apart)
     if kind == "text":

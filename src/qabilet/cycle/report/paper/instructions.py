@@ -18,6 +18,7 @@ from qabilet.cycle.report.paper.sheet import (
     Paragraph,
     Points,
 )
+from qabilet.cycle.report.paper.voice import figure
 from qabilet.text import Lang, pattern, say
 
 _BRACKETS, _WORD = re.compile(r"\(([^()]*)\)\W*\Z"), re.compile(r"[^\W\d_]{4,}")
@@ -50,7 +51,7 @@ def how(lang: Lang, form: Form, question: Question) -> str:
     if question.kind == "range" and not steps(question):
         words = say(lang, "a number")
     if question.kind in ("integer", "decimal") or (question.kind == "range" and not steps(question)):
-        low, high = bounds(question)
+        low, high = (figure(lang, one) for one in bounds(question))
         if low and high:
             return say(lang, "{what}, from {low} to {high}", what=words, low=low, high=high)
         if low or high:

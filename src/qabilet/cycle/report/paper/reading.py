@@ -94,7 +94,7 @@ def _against(question: Question, sign: Comparison, value: str, form: Form) -> Co
     if question.kind == "acknowledge" and sign in ("=", "!="):
         return Answered(question.code, sign == "!=")
     if question.kind == "text" and sign in ("=", "!="):
-        return Wrote(question.code, sign, f"“{value}”")
+        return Wrote(question.code, sign, value)
     return Wrote(question.code, sign, value) if question.kind in _NUMBERS and _number(value) is not None else None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from qabilet.cycle.instrument import Question
 from qabilet.cycle.report.paper.conditions import All, Answered, Any, Chose, Condition, Wrote, leaves
-from qabilet.cycle.report.paper.voice import Voice
+from qabilet.cycle.report.paper.voice import Voice, figure
 from qabilet.text import pattern, say
 
 _NUMBERS = {
@@ -82,7 +82,9 @@ def _leaf(voice: Voice, one: Chose | Wrote | Answered, questions: Mapping[str, Q
         words = pattern("you gave no answer to question {number}") if one.not_ else pattern(
             "you answered question {number}")
         return say(voice.lang, words, number=number)
-    return say(voice.lang, _NUMBERS[one.comparison], number=number, value=one.value)
+    quoted = questions[one.question].kind == "text"
+    value = say(voice.lang, "“{words}”", words=one.value) if quoted else figure(voice.lang, one.value)
+    return say(voice.lang, _NUMBERS[one.comparison], number=number, value=value)
 
 
 def _chose(voice: Voice, parts: list[Chose], questions: Mapping[str, Question]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from qabilet.cycle.instrument import Choice, Form, Missing, Question
 from qabilet.cycle.report.paper.printable import printable, referred
 from qabilet.text import LANGS, Lang, Text, pattern, say
 
+MINUS = "\N{MINUS SIGN}"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 OTHER = "other"
 """The code of the choice that a question with an open last choice adds."""
 _MISSING: dict[Missing, str] = {
@@ -52,6 +55,13 @@ class Voice:
     def _reference(self, name: str) -> str:
         number = self.numbers.get(name.rpartition("/")[2])
         return say(self.lang, "(your answer to question {number})", number=number) if number else ""
+
+
+def figure(lang: Lang, number: str) -> str:
+    """A number of the form as the language writes it: '-3.5' is '−3,5' in Kazakh and Russian."""
+    if not _NUMBER.fullmatch(number):
+        return number
+    return number.replace("-", MINUS).replace(".", "." if lang == "en" else ",")
 
 
 def gaps(text: Text, lang: Lang) -> bool:
