@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.study.formats.statistics.data_sets import data_sets, everything
 
-from qabilet.study.formats import Dataset, Variable, read_answers, write_dta, write_sav
+from qabilet.study.formats import Dataset, Value, Variable, read_answers, write_dta, write_sav
 from qabilet.study.formats.statistics.spss_dictionary import read_dictionary_of
 from qabilet.study.formats.statistics.stata_storage import REASONS
 from qabilet.text import LANGS, Lang, Text
@@ -153,3 +153,14 @@ def test_pieces_of_long_words_are_not_counted_as_variables(tmp_path: Path) -> No
     given = read_answers(tmp_path / "a.sav")
     assert given.headers == tuple(names)
     assert set(given.columns) == {("ұ" * 16_000,)}
+
+
+def test_no_two_sets_of_labels_in_stata_have_one_name(tmp_path: Path) -> None:
+    both = (Value(1, Text("Иә", "Да")), Value(2, Text("Жоқ", "Нет")))
+    names = ["law", "law_ru", "a" * 32, "a" * 31 + "b"]
+    variables = tuple(Variable(name, "code", Text("Сұрақ", "Вопрос"), values=both) for name in names)
+    write_dta(Dataset("x", Text(), variables, [np.array([1.0])] * 4, 1), "kk", to=tmp_path / "a.dta")
+    data = (tmp_path / "a.dta").read_bytes()
+    sets = [piece[4:133].rstrip(b"\0") for piece in data.split(b"<lbl>")[1:]]
+    assert len(set(sets)) == len(sets) == 8
+    assert all(len(name) <= 32 for name in sets)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from mmap import mmap
 
 HEADER = 176
-_MOST_RECORDS = 200_000
+_MOST_RECORDS = 1_000_000
+"""A hundred questions answered in 32,767 bytes of words are half of it."""
 _SEGMENT = 252
 """Bytes of a long text that one of its pieces holds."""
 _ATTRIBUTE = re.compile(rb"(?:^|[:/)\n])([^:/()\n$'][^:/()\n']*|\$[^@:/()\n'][^:/()\n']*)\(")

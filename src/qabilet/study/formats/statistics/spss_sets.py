@@ -49,6 +49,8 @@ def insert(path: Path, sets: Sets) -> None:
     """Put the sets into the dictionary of that file. Places named in a compressed file move with it."""
     with path.open("rb") as source, mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
         known = read_dictionary_of(data)
+        if not known.whole:  # no file of the writer's; then rather without sets than spoiled
+            return
         record = _record(sets, known)
         beside = path.with_suffix(".with-sets")
         with beside.open("wb") as out:

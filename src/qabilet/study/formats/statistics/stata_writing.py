@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qabilet.errors import Caution
 from qabilet.study.formats.dataset import Dataset, Variable
 from qabilet.study.formats.statistics import stata_parts
 from qabilet.study.formats.statistics.lengths import within_bytes, within_letters
+from qabilet.study.formats.statistics.names import MOST
 from qabilet.study.formats.statistics.saving import saved
 from qabilet.study.formats.statistics.stata_parts import FORMAT, NAME, characteristic, label_table, padded, part
 from qabilet.study.formats.statistics.stata_storage import Stored, reasons_of, stored
@@ -22,6 +23,8 @@ LABEL, VALUE, TEXT, NOTE, SET = 80, 8_000, 2_000_000, 60_000, 28
 """Characters of a label and a value's label; bytes of a text and a note; letters of a variable's name in the name of a
 set of labels, which ends in the language."""
 _ROWS = 20_000
+Sets = dict[tuple[str, Lang], str]
+"""The name of the set of labels of each variable in each language."""
 _CODES = 2_147_483_620
 
 
@@ -48,6 +51,7 @@ def _others(dataset: Dataset, lang: Lang) -> list[Lang]:
 def _write(dataset: Dataset, lang: Lang, words: dict[Lang, Worded], columns: Sequence[Stored], path: Path) -> None:
     names = [variable.name for variable in dataset.variables]
     shown = words[lang]
+    sets = _sets(names, lang, [one for one in words if one != lang])
     label = within_letters(in_language(dataset.title, lang)[0], LABEL)
     before = [
         part("variable_types", struct.pack(f"<{len(names)}H", *(column.type for column in columns))),
@@ -56,7 +60,7 @@ def _write(dataset: Dataset, lang: Lang, words: dict[Lang, Worded], columns: Seq
         part("value_label_names", padded([name if labels else "" for name, labels in
                                           zip(names, shown.values, strict=True)], NAME)),
         part("variable_labels", padded(shown.labels, stata_parts.LABEL)),
-        part("characteristics", *_notes(dataset, lang, shown), *_languages(dataset, names, lang, words)),
+        part("characteristics", *_notes(dataset, lang, shown), *_languages(dataset, sets, lang, words)),
     ]
     beginning = stata_parts.header(len(names), dataset.rows, label)
     with path.open("wb") as file:
@@ -75,7 +79,7 @@ def _write(dataset: Dataset, lang: Lang, words: dict[Lang, Worded], columns: Seq
         file.write(part("strls", *(stata_parts.long_words(place, column.long)
                                    for place, column in enumerate(columns, start=1) if column.long)))
         offsets.append(file.tell())
-        file.write(part("value_labels", *_tables(dataset.variables, lang, words)))
+        file.write(part("value_labels", *_tables(dataset.variables, sets, words)))
         offsets.append(file.tell())
         file.write(b"</stata_dta>")
         offsets.append(file.tell())
@@ -104,7 +108,7 @@ def _notes(dataset: Dataset, lang: Lang, shown: Worded) -> Iterator[bytes]:
         yield characteristic("_dta", f"note{place}", within_bytes(note, NOTE))
 
 
-def _languages(dataset: Dataset, names: Sequence[str], lang: Lang, words: dict[Lang, Worded]) -> Iterator[bytes]:
+def _languages(dataset: Dataset, sets: Sets, lang: Lang, words: dict[Lang, Worded]) -> Iterator[bytes]:
     """What `label language` of Stata reads: the languages, and the labels of those that are not shown."""
     if len(words) < 2:
         return
@@ -114,21 +118,29 @@ def _languages(dataset: Dataset, names: Sequence[str], lang: Lang, words: dict[L
         if other == lang:
             continue
         yield characteristic("_dta", f"_lang_v_{other}", within_letters(in_language(dataset.title, other)[0], LABEL))
-        for name, label, labels in zip(names, words[other].labels, words[other].values, strict=True):
-            yield characteristic(name, f"_lang_v_{other}", label)
+        for variable, label, labels in zip(dataset.variables, words[other].labels, words[other].values, strict=True):
+            yield characteristic(variable.name, f"_lang_v_{other}", label)
             if labels:
-                yield characteristic(name, f"_lang_l_{other}", _set(name, other))
+                yield characteristic(variable.name, f"_lang_l_{other}", sets[variable.name, other])
 
 
-def _tables(variables: Sequence[Variable], lang: Lang, words: dict[Lang, Worded]) -> Iterator[bytes]:
+def _tables(variables: Sequence[Variable], sets: Sets, words: dict[Lang, Worded]) -> Iterator[bytes]:
     for one, worded_so in words.items():
         for variable, labels in zip(variables, worded_so.values, strict=True):
             kept = {code: label for code, label in labels.items() if abs(code) <= _CODES}
             if kept:
-                name = variable.name if one == lang else _set(variable.name, one)
-                yield label_table(name, kept, reasons_of(variable))
+                yield label_table(sets[variable.name, one], kept, reasons_of(variable))
 
 
-def _set(name: str, lang: Lang) -> str:
-    """Cut names stay different: a name of 32 letters has a mark at its end."""
-    return f"{name if len(name) <= SET else name[:SET - 6] + '_' + name[-5:]}_{lang}"
+def _sets(names: Sequence[str], lang: Lang, others: Iterable[Lang]) -> dict[tuple[str, Lang], str]:
+    """The names of the sets of labels: the variable's own, and for another language one that no variable has."""
+    sets = {(name, lang): name for name in names}
+    taken = set(names)
+    for other in others:
+        for name in names:
+            own, number = f"{name[:SET]}_{other}", 1
+            while own in taken:
+                own, number = f"{name[:SET - 6]}_{number}_{other}"[:MOST], number + 1
+            taken.add(own)
+            sets[name, other] = own
+    return sets
