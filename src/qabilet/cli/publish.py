@@ -16,6 +16,8 @@ from qabilet.text import LANGS, Lang, pattern, say
 from qabilet.workflow import Occasion
 
 WIDE = 70
+SHOWN = 20
+"""So many doubts are told on the screen; all of them are in --json."""
 
 
 def publish(values: Values, screen: Screen, occasion: Occasion) -> Exit:
@@ -32,7 +34,9 @@ def publish(values: Values, screen: Screen, occasion: Occasion) -> Exit:
         screen.tell(pattern("Published: version {version}, frozen in {folder}; languages: {languages}."),
                     version=one.version, folder=one.folder, languages=", ".join(one.languages))
     _tell_answers(found, screen)
-    screen.cautions(found.cautions)
+    screen.cautions(found.cautions[:SHOWN])
+    if len(found.cautions) > SHOWN:
+        screen.tell(pattern("  and {count} more"), count=len(found.cautions) - SHOWN)
     if found.since is not None and found.before is not None:
         screen.result["since"] = _written_comparison(found.since)
         screen.line()

@@ -19,7 +19,7 @@ from qabilet.cycle.instrument import Choice, Form, Question, form_json
 from qabilet.errors import QabiletError
 from qabilet.study import check, frozen_form, read_log, read_versions, version_faults
 from qabilet.study.atomic import recover
-from qabilet.text import Text
+from qabilet.text import LANGS, Text
 
 LABEL = survey().question("age").label
 OTHER = replaced(survey(), "age", label=Text("Жасыңыз қаншада?", "Ваш возраст", "Your age"))
@@ -54,6 +54,14 @@ def test_publishing_the_same_again_changes_nothing(tmp_path: Path) -> None:
     found = workflow.publish(root, LATER)
     assert (found.same, found.version.version, found.files) == (True, 1, {})
     assert snapshot(root) == before
+
+
+def test_a_spoilt_or_lost_ledger_makes_no_second_version_of_the_same_form(tmp_path: Path) -> None:
+    root = with_form(tmp_path)
+    workflow.publish(root, NOW)
+    (root / "instrument" / "translations.csv").unlink()
+    assert workflow.publish(root, LATER).same
+    assert [line.verb for line in read_log(root)[0]] == ["new", "publish"]
 
 
 def test_another_form_is_the_next_version_and_the_first_stays(tmp_path: Path) -> None:
@@ -100,6 +108,17 @@ def test_a_study_may_ask_in_fewer_languages(tmp_path: Path) -> None:
     (root / "study.toml").write_text(text.replace("[study]\n", '[study]\nlanguages = ["ru", "kk"]\n', 1),
                                      encoding="utf-8")
     assert workflow.publish(root, NOW).version.languages == ("kk", "ru")
+
+
+def test_asking_in_one_more_language_is_another_version(tmp_path: Path) -> None:
+    root = with_form(tmp_path)
+    toml = root / "study.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(text.replace("[study]\n", '[study]\nlanguages = ["kk", "ru"]\n', 1), encoding="utf-8")
+    workflow.publish(root, NOW)
+    toml.write_text(text, encoding="utf-8")
+    found = workflow.publish(root, LATER)
+    assert (found.version.version, found.version.languages) == (2, LANGS)
 
 
 def test_the_forms_own_language_must_be_whole_though_the_study_does_not_ask_in_it(tmp_path: Path) -> None:

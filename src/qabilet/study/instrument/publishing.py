@@ -66,17 +66,16 @@ def published(root: Path, on: date, *, guide: bool = False) -> Published:
               *form_placeholder_faults(file.form, file.name))
     if faults:
         raise QabiletError(*faults)
-    files: dict[str, Content] = {}
-    if dict(ledger) != dict(found.ledger):
-        files[ledger_name(file.which)] = write_ledger(found.ledger)
     versions, _ = read_versions(root)
     own = sorted((one for one in versions if one.which == file.which), key=lambda one: one.version)
     last = own[-1] if own else None
     content = content_hash(file.form)
-    if last is not None and last.content == content:
-        return Published(last, True, files, answered=_answered(root, own))
+    if last is not None and (last.content, last.languages) == (content, langs):
+        # Nothing at all is saved: a line «publish» in the log always means another version.
+        return Published(last, True, {}, answered=_answered(root, own))
     new = _frozen(file, (last.version if last else 0) + 1, langs, content, on)
     frozen = form_json(file.form)
+    files: dict[str, Content] = {ledger_name(file.which): write_ledger(found.ledger)} if found.ledger else {}
     files |= {f"{new.folder}/{new.which}.json": frozen, f"{new.folder}/{new.which}.xlsx": file.content,
               LIST: write_versions((*versions, new))}
     since = compared(frozen_form(root, last.version, file.which), file.form) if last else None
