@@ -91,7 +91,8 @@ def _opening(document: Any, book: Book) -> None:
     for note in book.notes:
         document.add_paragraph(allowed(note), style="List Bullet")
     if book.source:
-        document.add_paragraph(allowed(f"{book.say(pattern('Source'))}: {book.source}"), style="Caption")
+        source = book.say(pattern("Source of the data"))
+        document.add_paragraph(allowed(f"{source}: {book.source}"), style="Caption")
     document.add_heading(book.say(pattern("Contents")), 1)
     rows = [(item.name, item.label) for entry in book.entries for item in entry.items]
     _table(document, (book.say(pattern("Name")), book.say(pattern("Label"))), rows, (5.0, 12.0))
