@@ -10,7 +10,7 @@ ANSWERS_001 = declare(
 ANSWERS_002 = declare(
     "ANSWERS_002",
     "«{path}» is not a file that can be read: {why}.",
-    "Give the answers file itself (.xlsx, .csv or .parquet) and close it in other programs.",
+    "Give the answers file itself (.xlsx, .csv, .parquet, .sav or .dta) and close it in other programs.",
 )
 ANSWERS_003 = declare(
     "ANSWERS_003",
@@ -116,7 +116,7 @@ ANSWERS_022 = declare(
 ANSWERS_023 = declare(
     "ANSWERS_023",
     "«{path}» is a folder, not a file.",
-    "Give the answers file itself (.xlsx, .csv or .parquet).",
+    "Give the answers file itself (.xlsx, .csv, .parquet, .sav or .dta).",
 )
 ANSWERS_024 = declare(
     "ANSWERS_024",
