@@ -20,7 +20,8 @@ _WORDS = {
     "code": pattern("Code"), "meaning": pattern("Meaning"), "kind": pattern("Kind"),
     "competence": pattern("Competence"), "question": pattern("Question as asked"),
     "missing": pattern("Why there is no answer"), "source": pattern("Source of the data"),
-    "variables": pattern("Variables"), "study": pattern("Study"), "foot": pattern("This codebook holds no answers and no counts.")}
+    "variables": pattern("Variables"), "study": pattern("Study"),
+    "foot": pattern("This codebook holds no answers and no counts.")}
 
 
 def write_codebook_page(dataset: Dataset, lang: Lang) -> bytes:
