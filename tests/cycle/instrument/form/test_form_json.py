@@ -42,6 +42,14 @@ def test_what_is_no_frozen_form_is_refused_with_a_code(data: bytes) -> None:
     assert refused.value.code == "FORM_001"
 
 
+@pytest.mark.parametrize("depth", [120, 240, 5_000])
+def test_sections_nested_too_deep_are_refused_with_a_code(depth: int) -> None:
+    nodes = '"nodes":[{"is":"section","code":"s",' * depth + '"kind":"group"' + "}]" * depth
+    with pytest.raises(QabiletError) as refused:
+        form_from_json(f'{{"format":1,"form":{{"code":"f",{nodes}}}}}'.encode())
+    assert refused.value.code == "FORM_001"
+
+
 def test_rows_and_the_authors_number_do_not_count_as_content() -> None:
     form = survey()
     assert content_hash(replaced(form, "age", row=77).with_(version="9")) == content_hash(form)

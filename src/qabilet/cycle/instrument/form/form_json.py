@@ -17,6 +17,8 @@ from qabilet.errors import refuse
 from qabilet.text import Text
 
 FORMAT = 1
+DEEPEST = 100
+"""Sections inside sections; no form that was read has more, and programs that walk through one recurse."""
 _UNIMPORTANT = ("row", "headings", "version")
 """Where a line stands in the sheet, the order of columns, and the author's own number say nothing to a respondent."""
 
@@ -33,6 +35,8 @@ def form_from_json(data: bytes, *, file: str = "") -> Form:
         if whole["format"] != FORMAT:
             raise ValueError(f"format {whole['format']}")
         form = _read(Form, whole["form"])
+        if any(len(above) > DEEPEST for above, _ in form.walk()):
+            raise ValueError(f"> {DEEPEST}")
     # RecursionError: a hostile file may be nested a million deep.
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refuse(FORM_001, file=file, why=(str(error).splitlines() or [""])[0][:160]) from None
