@@ -124,3 +124,10 @@ def test_every_type_of_question_becomes_questions_that_odk_reads(tmp_path: Path,
     assert again.form is not None
     assert [one.code for one in again.form.questions()] == [one.code for one in read.form.questions()]
     assert ("LIME_106" in {caution.code for caution in read.cautions}) == (kind == "?")
+
+
+def test_an_archive_is_a_survey_for_other_files_of_it(tmp_path: Path) -> None:
+    (tmp_path / "archive.lsa").write_bytes(lsa())
+    answers = taken(tmp_path, lsr(), terms_of(tmp_path / "archive.lsa", "kk"), "survey_123456_responses.lsr")
+    assert answers.rows == len(people())
+    assert drafted(answers).column("need_sq001").question == "Мынаны оқып-үйрену қаншалықты қажет?"

@@ -143,7 +143,6 @@ def _fold_unknown(export: Export, known: Mapping[str, object]) -> list[str]:
     for header in export.headers:
         if header not in known and header not in out and (choices := _codes_in(export, header)):
             export.columns[header] = lists_of(export.columns[header], choices)
-            out.append(header)
     return out
 
 
