@@ -8,12 +8,11 @@
 
   const outcome = (plan, answers, given) => {
     const values = {}, relevant = {}, counts = {}, offered = {}, wrong = { missing: [], broken: [] };
-    const places = repeats => repeats.reduce((found, repeat) => [].concat(...found.map(place => {
+    const under = (repeats, outer) => repeats.slice(outer.length).reduce((found, repeat) => [].concat(...found.map(place => {
       const inside = [];
       for (let at = 1; at <= own(counts, keyOf(repeat, place), 0); at++) inside.push(place.concat(at));
       return inside;
-    })).slice(0, PLACES), [[]]);
-    const under = (repeats, outer) => places(repeats).filter(place => outer.every((at, i) => place[i] === at));
+    })).slice(0, PLACES), [outer]);
 
     // The answers as they are seen from a place: one of the same repeat as it is, of a repeat inside as a set.
     const seen = (step, place) => {
@@ -42,7 +41,7 @@
     };
     const as = (name, v) => root.QabiletRouting.evaluate(["call", name, ["."]], { own: v });
     const text = v => root.QabiletRouting.evaluate(["call", "string", ["ref", "v"]], { values: { v: v === v ? v : "" } });
-    const each = visit => plan.steps.forEach(step => places(step.in).forEach(place => visit(step, place, keyOf(step.code, place))));
+    const each = visit => plan.steps.forEach(step => under(step.in, []).forEach(place => visit(step, place, keyOf(step.code, place))));
 
     each((step, place, key) => {
       const context = seen(step, place), answer = context.own = own(answers, key, "");

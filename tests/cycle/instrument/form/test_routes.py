@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -162,3 +163,13 @@ def test_slow_and_doubtful_patterns_are_found_before_anybody_answers() -> None:
         assert len(found) == 1, pattern
         assert found[0][0] in ("ROUTE_021", "ROUTE_022", "ROUTE_023"), pattern
     assert faults(ask("q", row=5, constraint="regex(., '(a+)+$')")) == []
+
+
+def test_a_form_in_which_everything_is_wrong_is_checked_at_once() -> None:
+    began = time.perf_counter()
+    unknown = form(*(ask(f"question_{at}", row=at + 2, relevance=f"${{qestion_{at}_x}} = 1") for at in range(3000)))
+    assert len(check_routes(unknown)) == 3000
+    round_and_round = form(*(ask(f"q{at}", row=at + 2, relevance=" or ".join(
+        f"${{q{(at + step * 37 + 1) % 2000}}} = '1'" for step in range(10))) for at in range(2000)))
+    assert {fault.code for fault in check_routes(round_and_round)} == {"ROUTE_030"}
+    assert time.perf_counter() - began < 10

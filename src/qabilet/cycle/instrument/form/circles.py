@@ -8,6 +8,9 @@ from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.routing.parsing import parse
 from qabilet.errors import QabiletError
 
+MOST_CIRCLES = 50
+"""Circles that are told of one form, at most."""
+
 _WAITING = ("relevance", "calculation", "repeat_count")
 
 
@@ -53,7 +56,8 @@ def ordered(waiting: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], tu
                 done.add(last)
                 order.append(last)
             elif following in places:
-                circles.append((*way[places[following]:], following))
+                if len(circles) < MOST_CIRCLES:
+                    circles.append((*way[places[following]:], following))
             elif following not in done and following in waiting:
                 places[following] = len(way)
                 way.append(following)
@@ -63,3 +67,9 @@ def ordered(waiting: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], tu
 
 def circles(form: Form) -> tuple[tuple[str, ...], ...]:
     return ordered(waits_for(form))[1]
+
+
+def shown(circle: tuple[str, ...]) -> str:
+    """The names of a circle in a line; of a long one the first and the last."""
+    names = circle if len(circle) <= 12 else (*circle[:8], "…", *circle[-3:])
+    return " → ".join(names)

@@ -166,9 +166,10 @@ def _parent_key(found: Outcome, parent: str, place: Place) -> str:
     return key if key in found.relevant else key_of(parent, place[:-1])
 
 
-def _places(found: Outcome, repeats: list[str]) -> list[Place]:
-    places: list[Place] = [()]
-    for repeat in repeats:
+def _places(found: Outcome, repeats: list[str], outer: Place = ()) -> list[Place]:
+    """Every place within these repeats; with `outer` those that begin so."""
+    places = [outer]
+    for repeat in repeats[len(outer):]:
         places = [(*place, at) for place in places for at in range(1, found.counts.get(key_of(repeat, place), 0) + 1)]
         places = places[:_MOST_PLACES]
     return places
@@ -184,21 +185,15 @@ def _context(found: Outcome, step: Step, place: Place, base: Context) -> Context
         while shared < min(len(here), len(repeats)) and here[shared] == repeats[shared]:
             shared += 1
         if is_repeat:
-            values[name] = [str(at) for one in _under(found, repeats, place[:shared])
+            values[name] = [str(at) for one in _places(found, repeats, place[:shared])
                             for at in range(1, found.counts.get(key_of(name, one), 0) + 1)]
             every[name] = cast("list[str]", values[name])
             continue
         every[name] = [found.values.get(key_of(name, one), "") for one in
-                       _under(found, repeats, place[:min(shared, len(repeats) - 1)])] if repeats else []
+                       _places(found, repeats, place[:min(shared, len(repeats) - 1)])] if repeats else []
         values[name] = found.values.get(key_of(name, place[:shared]), "") if shared == len(repeats) else [
-            found.values[key] for one in _under(found, repeats, place[:shared])
+            found.values[key] for one in _places(found, repeats, place[:shared])
             if found.relevant.get(key := key_of(name, one))]
     return Context(values, every=every, lists=base.lists, chosen=base.chosen, positions=place, today=base.today,
                    now=base.now, seed=base.seed, at=key_of(str(step["code"]), place), version=base.version,
                    lang=base.lang)
-
-
-def _under(found: Outcome, repeats: list[str], outer: Place) -> list[Place]:
-    return [one for one in _places(found, repeats) if one[:len(outer)] == outer]
-
-

@@ -9,7 +9,7 @@ from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.named import Names, list_columns, repeats_in
 from qabilet.cycle.instrument.form.question import CHOSEN, Node, Question, Section
 from qabilet.cycle.instrument.routing import faults
-from qabilet.cycle.instrument.routing.checking import near, nodes_of
+from qabilet.cycle.instrument.routing.checking import Nearest, nodes_of
 from qabilet.cycle.instrument.routing.parsing import parse
 from qabilet.cycle.instrument.routing.paths import Tree
 from qabilet.cycle.instrument.routing.values import number
@@ -19,7 +19,8 @@ _GATHER = frozenset({"count", "count-non-empty", "sum", "min", "max", "join", "c
 _SIDES = frozenset({"=", "!="})
 
 
-def check_meaning(form: Form, names: Names, path: tuple[Section, ...], node: Node, source: str) -> Found:
+def check_meaning(form: Form, names: Names, path: tuple[Section, ...], node: Node, source: str,
+                  near: Nearest) -> Found:
     """(code, facts) of what is wrong with an expression that parses and whose names are all known."""
     tree = parse(source).tree
     yield from _references(names, path, tree)
@@ -27,13 +28,13 @@ def check_meaning(form: Form, names: Names, path: tuple[Section, ...], node: Nod
         if one[0] == "up":
             yield from _upwards(path, cast(int, one[1]))
         elif one[0] == "item":
-            yield from _lookup(form, one)
+            yield from _lookup(form, one, near)
         elif one[0] in _SIDES:
             left, right = cast(Tree, one[1]), cast(Tree, one[2])
-            yield from _choice(form, names, node, left, right)
-            yield from _choice(form, names, node, right, left)
+            yield from _choice(form, names, node, left, right, near)
+            yield from _choice(form, names, node, right, left, near)
         elif one[:2] == ["call", "selected"]:
-            yield from _choice(form, names, node, cast(Tree, one[2]), cast(Tree, one[3]))
+            yield from _choice(form, names, node, cast(Tree, one[2]), cast(Tree, one[3]), near)
 
 
 def _references(names: Names, path: tuple[Section, ...], tree: Tree) -> Found:
@@ -73,20 +74,20 @@ def _upwards(path: tuple[Section, ...], steps: int) -> Found:
         yield faults.ROUTE_036, {"given": "/".join([".."] * steps)}
 
 
-def _lookup(form: Form, item: Tree) -> Found:
+def _lookup(form: Form, item: Tree, near: Nearest) -> Found:
     code, condition, column = str(item[1]), cast("Tree | None", item[2]), str(item[3])
     if code not in form.lists:
-        yield faults.ROUTE_037, {"given": code, "near": near(code, form.lists)}
+        yield faults.ROUTE_037, {"given": code, "near": near.of(code, form.lists)}
         return
     columns = list_columns(form, code)
     asked = [column] if column else []
     asked += [str(one[1]) for one in nodes_of(condition) if one[0] == "col"] if condition else []
     for name in dict.fromkeys(asked):
         if name not in columns:
-            yield faults.ROUTE_031, {"list": code, "given": name, "near": near(name, columns)}
+            yield faults.ROUTE_031, {"list": code, "given": name, "near": near.of(name, columns)}
 
 
-def _choice(form: Form, names: Names, node: Node, asked: Tree, given: Tree) -> Found:
+def _choice(form: Form, names: Names, node: Node, asked: Tree, given: Tree, near: Nearest) -> Found:
     """A question with choices compared with what is none of them."""
     if given[0] not in ("s", "n") or asked[0] not in ("ref", "."):
         return
@@ -102,4 +103,4 @@ def _choice(form: Form, names: Names, node: Node, asked: Tree, given: Tree) -> F
     else:
         known = all(word in codes for word in value.split(" ") if word)
     if not known:
-        yield faults.ROUTE_032, {"value": value, "question": question.code, "near": near(value, codes)}
+        yield faults.ROUTE_032, {"value": value, "question": question.code, "near": near.of(value, codes)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from qabilet.cycle.instrument.form.circles import ordered, waits_for
+from qabilet.cycle.instrument.form.circles import ordered, shown, waits_for
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.named import Names
 from qabilet.cycle.instrument.form.question import ASKED, CHOSEN, Node, Question, Section
@@ -34,7 +34,7 @@ def routes_json(form: Form, lang: Lang = "ru") -> Plan:
         code, rows = next(iter(names.twice.items()))
         raise refuse(faults.ROUTE_035, given=code, rows=", ".join(map(str, rows)))
     if circles:
-        raise refuse(faults.ROUTE_030, circle=" → ".join(circles[0]))
+        raise refuse(faults.ROUTE_030, circle=shown(circles[0]))
     places = {node.code: at for at, (_, node) in enumerate(form.walk())}
     steps = [_step(names, names.nodes[code], places[code]) for code in order]
     asked = {code for step in steps for code in _lists_of(step)}

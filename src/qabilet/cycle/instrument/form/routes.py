@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qabilet.cycle.instrument.form.circles import circles
+from qabilet.cycle.instrument.form.circles import circles, shown
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.meanings import check_meaning
 from qabilet.cycle.instrument.form.named import Names, list_columns
 from qabilet.cycle.instrument.form.question import Node, Question, Section
 from qabilet.cycle.instrument.routing import faults
-from qabilet.cycle.instrument.routing.checking import check_expression, near
+from qabilet.cycle.instrument.routing.checking import Nearest, check_expression
 from qabilet.cycle.instrument.routing.functions import FUNCTIONS, REFUSED
 from qabilet.errors import Fault
 from qabilet.text import Text
@@ -50,27 +50,28 @@ def check_routes(form: Form, *, file: str = "") -> tuple[Fault, ...]:
     Syntax, functions and their arguments, names, columns of choices, comparisons with what is no choice, answers of a
     repeat asked from outside, circles. Each fault bears the line and the heading of its cell.
     """
-    names, found = Names.of(form), list[Fault]()
+    names, found, near = Names.of(form), list[Fault](), Nearest()
     for path, node in form.walk():
-        found.extend(_piped(names, node, file))
+        found.extend(_piped(names, node, near, file))
         for facet, source in facets(node):
-            found.extend(_checked(form, names, path, node, facet, source, file))
+            found.extend(_checked(form, names, path, node, facet, source, near, file))
     for code, rows in names.twice.items():
         told = ", ".join(str(row) for row in rows)
         found.append(Fault(faults.ROUTE_035, {"given": code, "rows": told}, file, rows[-1] or None, "name"))
     for circle in circles(form):
         first = names.nodes[circle[0]]
         column = HEADINGS["calculation" if getattr(first, "calculation", "") else "relevance"]
-        found.append(Fault(faults.ROUTE_030, {"circle": " → ".join(circle)}, file, first.row or None, column))
+        found.append(Fault(faults.ROUTE_030, {"circle": shown(circle)}, file, first.row or None, column))
     return tuple(sorted(found, key=lambda fault: fault.row or 0))
 
 
 def _checked(form: Form, names: Names, path: tuple[Section, ...], node: Node, facet: str, source: str,
-             file: str) -> Iterator[Fault]:
+             near: Nearest, file: str) -> Iterator[Fault]:
     row, column = node.row or None, HEADINGS[facet]
     columns = _columns(form, node) if facet == "choice_filter" else None
     own = facet in ("constraint", "calculation")
-    plain = check_expression(source, names.nodes, own=own, columns=columns, file=file, row=row, column=column)
+    plain = check_expression(source, names.nodes, own=own, columns=columns, near=near, file=file, row=row,
+                             column=column)
     for fault in plain:
         if fault.code == faults.ROUTE_015 and facet == "choice_filter":
             continue  # the list is not in the form: nobody knows its columns
@@ -79,17 +80,17 @@ def _checked(form: Form, names: Names, path: tuple[Section, ...], node: Node, fa
             facts["list"] = node.choices
         yield Fault(fault.code, facts, fault.file, fault.row, fault.column)
     if not any(fault.code < faults.ROUTE_015 or faults.ROUTE_019 <= fault.code < faults.ROUTE_030 for fault in plain):
-        for code, facts in check_meaning(form, names, path, node, source):
+        for code, facts in check_meaning(form, names, path, node, source, near):
             yield Fault(code, facts, file, row, column)
 
 
-def _piped(names: Names, node: Node, file: str) -> Iterator[Fault]:
+def _piped(names: Names, node: Node, near: Nearest, file: str) -> Iterator[Fault]:
     """Answers called up in the words of a line, ${name}, that no question has."""
     for field_, column in _WORDED.items():
         words = getattr(node, field_, None)
         asked = {name for one in words for name in _PIPED.findall(one)} if isinstance(words, Text) else set()
         for name in sorted(asked.difference(names.nodes)):
-            facts = {"given": name, "near": near(name, names.nodes)}
+            facts = {"given": name, "near": near.of(name, names.nodes)}
             yield Fault(faults.ROUTE_016, facts, file, node.row or None, column)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import cast
 
@@ -14,12 +14,13 @@ from qabilet.errors import Fault, QabiletError
 
 
 def check_expression(source: str, names: Collection[str], *, own: bool = True,
-                     columns: Collection[str] | None = None, file: str = "", row: int | None = None,
-                     column: str = "") -> tuple[Fault, ...]:
+                     columns: Collection[str] | None = None, near: Nearest | None = None, file: str = "",
+                     row: int | None = None, column: str = "") -> tuple[Fault, ...]:
     """All that is wrong with an expression: what cannot be read, functions, names, columns; never raises.
 
     `names` are the questions and sections it may ask; `own` says whether the dot means something where it stands;
-    `columns` are those of the choices it filters, None where it is no filter. `file`, `row` and `column` (the heading)
+    `columns` are those of the choices it filters, None where it is no filter. `near` finds the
+    name probably meant, where many expressions of one form are checked. `file`, `row` and `column` (the heading)
     are put on every fault.
     """
     try:
@@ -31,8 +32,9 @@ def check_expression(source: str, names: Collection[str], *, own: bool = True,
     def tell(code: str, **facts: object) -> None:
         found.append(Fault(code, facts, file, row, column))
 
+    near = near or Nearest()
     for name in sorted(expression.names.difference(names), key=expression.places.__getitem__):
-        tell(faults.ROUTE_016, given=name, near=near(name, names), position=expression.places[name])
+        tell(faults.ROUTE_016, given=name, near=near.of(name, names), position=expression.places[name])
     for name in sorted(expression.columns.difference(columns or ()), key=expression.places.__getitem__):
         if columns is None and name.casefold() in ("true", "false"):
             tell(faults.ROUTE_006, given=name, plain=f"{name.casefold()}()", position=expression.places[name],
@@ -40,7 +42,7 @@ def check_expression(source: str, names: Collection[str], *, own: bool = True,
         elif columns is None:
             tell(faults.ROUTE_015, given=name, position=expression.places[name])
         else:
-            tell(faults.ROUTE_031, given=name, near=near(name, columns), list="", position=expression.places[name])
+            tell(faults.ROUTE_031, given=name, near=near.of(name, columns), list="", position=expression.places[name])
     if expression.own and not own:
         tell(faults.ROUTE_017, given="name")
     for words in texts_in(expression.tree):
@@ -49,14 +51,23 @@ def check_expression(source: str, names: Collection[str], *, own: bool = True,
     return tuple(found)
 
 
-def near(given: str, names: Iterable[str]) -> str:
-    """The name most like the one given; an ellipsis where none is at all like it."""
-    known = list(names)
-    folded = {one.casefold(): one for one in known}
-    if given.casefold() in folded:
-        return folded[given.casefold()]
-    found = get_close_matches(given, known[:5000], 1, 0.5)
-    return found[0] if found else "…"
+class Nearest:
+    """Finds the name most like one given. It compares so many in all and no more, so that a form in which nothing is
+    right does not take minutes."""
+
+    def __init__(self, comparisons: int = 20_000) -> None:
+        self._left = comparisons
+
+    def of(self, given: str, names: Collection[str]) -> str:
+        """The nearest name; an ellipsis where none is at all like it, or nothing more is compared."""
+        self._left -= len(names)
+        if self._left < 0 or len(given) > 100:
+            return "…"
+        folded = {one.casefold(): one for one in names}
+        if given.casefold() in folded:
+            return folded[given.casefold()]
+        found = get_close_matches(given, names, 1, 0.5)
+        return found[0] if found else "…"
 
 
 def nodes_of(tree: Tree) -> Iterator[Tree]:
