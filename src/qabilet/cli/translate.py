@@ -38,6 +38,9 @@ def translate(values: Values, screen: Screen, occasion: Occasion) -> Exit:
     _tell_news(found, screen)
     screen.cautions([*_few(found.cautions, screen)])
     screen.faults([] if screen.as_json else found.faults, screen.out)
+    if found.file.faults:
+        screen.tell(pattern("Faults of the form itself: {count}; see them with qabilet form {path}"),
+                    count=len(found.file.faults), path=root / found.file.name)
     if out:
         path = Path(str(out))
         study.put(path.parent, {path.name: found.book(screen.lang)})

@@ -48,6 +48,9 @@ def test_a_lost_and_a_strange_placeholder_are_faults_with_their_row() -> None:
     (Text("Сайт: https://adilet.zan.kz", "Сайт: https://adilet.zan.kz", "https://adilet.zan.kz"), []),
     (Text("e-mail", "e-mail", "e-mail"), []),
     (Text("1", "1", "1"), []),
+    (Text("Ұлытау облысы", "область Ұлытау", "Ulytau region"), []),
+    (Text("Жетісу", "Жетісу", "Zhetysu"), []),
+    (Text("Әйел", "Әйел", "Woman"), [("FORM_035", "ru")]),
 ])
 def test_what_looks_wrong_is_told_by_language(label: Text, wanted: list[tuple[str, str]]) -> None:
     assert told(label) == wanted

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from qabilet.cycle.instrument.codes import latin
 from qabilet.cycle.instrument.form.faults import (
     FORM_002,
     FORM_003,
@@ -19,9 +20,9 @@ from qabilet.cycle.instrument.form.faults import (
 )
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.texts import FormText, texts
-from qabilet.cycle.instrument.words import folded, language, mixed_script
+from qabilet.cycle.instrument.words import folded, language, mixed_script, near
 from qabilet.errors import Caution, Fault
-from qabilet.text import LANGS, Lang
+from qabilet.text import LANGS, Lang, Text
 
 _PLACEHOLDER = re.compile(r"\$\{\s*([^{}]{1,200}?)\s*\}")
 _TAG = re.compile(r"</?\s*([a-zA-Z]{1,20})\b[^<>]{0,500}>")
@@ -65,7 +66,7 @@ def _of(one: FormText, source: Lang) -> Iterator[Caution]:
     for lang in LANGS:
         words = _plain(one.text[lang])
         if words.strip():
-            found = _letters(words, lang)
+            found = _letters(words, lang, one.text)
             if not found and lang != source and _untranslated(words, _plain(one.text[source])):
                 found = [(FORM_034, one.text[lang])]
             for code, about in found:
@@ -86,18 +87,25 @@ def _plain(words: str) -> str:
     return _ADDRESS.sub(" ", _TAG.sub(" ", _PLACEHOLDER.sub(" ", words)))
 
 
-def _letters(words: str, lang: Lang) -> list[tuple[str, str]]:
+def _letters(words: str, lang: Lang, text: Text) -> list[tuple[str, str]]:
     """Words in letters of another language than the column's."""
     mixed = next((word for word in _LETTERS.findall(words) if mixed_script(word)), "")
     found = [(FORM_037, mixed)] if mixed else []
     letters = sum(map(len, _LETTERS.findall(words)))
-    kazakh = next((word for word in _LETTERS.findall(words) if _KAZAKH.search(word)), "")
+    kazakh = [word for word in _LETTERS.findall(words) if _KAZAKH.search(word) and not _name(word, text.en)]
     if lang == "ru" and kazakh:
-        found.append((FORM_035, kazakh))
+        found.append((FORM_035, kazakh[0]))
     spoken = language(words)
     other = {"kk": (spoken == "en" and letters >= 10) or (spoken == "ru" and letters >= 30),
              "ru": spoken == "en" and letters >= 10, "en": spoken != "en" and letters >= 2}[lang]
     return [*found, (FORM_036, words)] if other and not found else found
+
+
+def _name(word: str, english: str) -> bool:
+    """Whether the word is a name that official Russian too writes in Kazakh letters (Ұлытау): English has it then."""
+    plain = latin(word).casefold()
+    return word[0].isupper() and any(other[0].isupper() and near(plain, other.casefold(), 2)
+                                     for other in _LETTERS.findall(english) if len(other) > 3)
 
 
 def _untranslated(words: str, source: str) -> bool:
