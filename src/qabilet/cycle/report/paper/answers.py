@@ -38,8 +38,8 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
         sign = "." if voice.lang == "en" else ","
         return Boxes(groups, (sign,) if len(groups) > 1 else (), apart=apart)
     if kind == "range":
-        points = steps(question)
-        return Points(tuple(Option(one, figure(voice.lang, one)) for one in points), apart) if points else Lines(1, half=True, apart=apart)
+        points = tuple(Option(one, figure(voice.lang, one)) for one in steps(question))
+        return Points(points, apart) if points else Lines(1, half=True, apart=apart)
     if kind in ("date", "time", "datetime"):
         return _moment(voice, question, apart)
     if kind == "text":

@@ -78,7 +78,9 @@ def holds(one: Condition, question: str, choice: str, skipped: Collection[str] =
             return stop
         return None if None in parts else not stop
     if one.question in skipped:
-        return not isinstance(one, Wrote) and one.not_
+        if isinstance(one, Wrote):  # a blank is neither below 3 nor not below 3: only what is equal is sure
+            return {"=": False, "!=": True}.get(one.comparison)
+        return one.not_
     if one.question != question or isinstance(one, Wrote):
         return None
     return (isinstance(one, Answered) or one.choice == choice) != one.not_
