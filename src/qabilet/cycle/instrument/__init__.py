@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.form_json import content_hash as content_hash
     from qabilet.cycle.instrument.form.form_json import form_from_json as form_from_json
     from qabilet.cycle.instrument.form.form_json import form_json as form_json
+    from qabilet.cycle.instrument.form.headers import MOST_RANKED as MOST_RANKED
     from qabilet.cycle.instrument.form.headers import Place as Place
     from qabilet.cycle.instrument.form.headers import offered as offered
     from qabilet.cycle.instrument.form.headers import placed as placed
@@ -249,6 +250,7 @@ _OFFERS = {
     "walked": "form.question",
     "is_other": "options",
     "other_word": "options",
+    "MOST_RANKED": "form.headers",
     "Place": "form.headers",
     "placed": "form.headers",
     "offered": "form.headers",

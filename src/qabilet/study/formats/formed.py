@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qabilet.cycle.instrument import ASKED, Choice, Form, Place, Question, cleaned, offered, placed, told_by_form
+from qabilet.cycle.instrument import (
+    ASKED,
+    MOST_RANKED,
+    Choice,
+    Form,
+    Place,
+    Question,
+    cleaned,
+    offered,
+    placed,
+    told_by_form,
+)
 from qabilet.study.formats.boxes import chosen, lists_of, only_boxes, unfolded
 from qabilet.study.formats.export_losses import (
     LOSS_041,
@@ -46,7 +57,7 @@ def read_with(export: Export, form: Form, lang: Lang, *, name: str = "") -> None
     if boxed:
         export.lost(LOSS_043, boxed)
     ranked = [one.whole for one in columns if one.question.kind == "rank" and one.whole and not one.choices
-              and len(form.choices(one.question)) > 1]
+              and 1 < len(form.choices(one.question)) <= MOST_RANKED]
     for one in columns:
         if one.whole in ranked:
             unfold(export, one.whole, form.choices(one.question))
@@ -109,16 +120,15 @@ def _tell(export: Export, form: Form, lang: Lang, strange: Sequence[str], name: 
     left = [header for header in strange if header in export.columns and header not in export.told]
     if left:
         export.lost(LOSS_046, left)
+    found = placed(form, export.headers)
     words = [(header, word) for header, said in told.items() if said.kind in ("one", "many", "rating")
-             for word in _strangers(form, header, export, counts[header])]
+             for word in _strangers(form, found[header], counts[header])]
     if words:
         export.lost(LOSS_048, count=len(words), sample=words[0][1][:80], header=words[0][0][:80])
 
 
-def _strangers(form: Form, header: str, export: Export, counts: Mapping[str, int]) -> list[str]:
-    place = placed(form, [header]).get(header)
-    if place is None:
-        return []
+def _strangers(form: Form, place: Place, counts: Mapping[str, int]) -> list[str]:
+    """The words under a question that stand in none of its lists."""
     known = {_key(word) for choice in offered(form, place.question) for word in (choice.code, *choice.label)}
     known |= {_key(word) for word in place.question.missing} | {"", NONE_CHOSEN}
     return sorted({piece for cell in counts for part in cell.split("|") if _key(piece := part.strip()) not in known})

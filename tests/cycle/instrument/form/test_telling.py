@@ -135,3 +135,14 @@ def test_a_range_on_a_scale_is_a_rating() -> None:
 @pytest.mark.parametrize("kind", ["note", "meta", "foreign"])
 def test_what_nobody_answers_is_told_of_no_column(kind: str) -> None:
     assert told_by_form(form(question("q", kind)), ["q"], lang="ru") == {}
+
+
+def test_a_list_of_ten_thousand_villages_in_a_hundred_questions_costs_little() -> None:
+    villages = tuple(Choice(f"v{place}", Text(f"Ауыл {place}", f"Село {place}", "")) for place in range(10_000))
+    kinds = ("one", "many", "rank")
+    nodes = tuple(question(f"q{place}", kinds[place % 3], f"Вопрос {place}", choices="villages") for place in range(99))
+    wide = Form("f", nodes=nodes, lists={"villages": ChoiceList("villages", villages)})
+    said = told_by_form(wide, [f"q{place}" for place in range(6)], lang="ru",
+                        answers={"q0": {"Село 7": 3, "v8": 1}, "q1": {"v1|v9": 2}})
+    assert said["q0"].kind == "one"
+    assert len(said["q0"].values) == 10_000

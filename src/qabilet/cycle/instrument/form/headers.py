@@ -11,6 +11,8 @@ from qabilet.cycle.instrument.words import folded
 from qabilet.text import LANGS, Text
 
 OTHER = Text("Басқа", "Другое", "Other")
+MOST_BOXES, MOST_RANKED = 500, 100
+"""Longer lists have no column for each choice in any export, and nobody puts more items in order."""
 _PARTS = str.maketrans({"-": "/", ":": "/", ".": "/", "[": "/", "]": None})
 _JOINED = str.maketrans({"[": "_", "]": None})
 
@@ -44,7 +46,7 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
             for spelt in words:
                 labels.add(folded(spelt), place)
     for path, question in _asked(form):
-        for choice in offered(form, question) if question.kind in ("many", "rank") else ():
+        for choice in _boxed(form, question):
             names.places.setdefault(_name(f"{question.code}_{choice.code}"), Place(question, path, choice.code))
     found = {}
     for header in headers:
@@ -87,16 +89,20 @@ def _columns(form: Form, question: Question, path: tuple[Section, ...]) -> Itera
     """Every column that an export may have of one question: its place, its name, its spellings by labels."""
     titles = [section.label for section in path]
     yield Place(question, path), question.code, list(_labelled(question.label, titles))
-    if question.kind in ("many", "rank"):
-        for choice in offered(form, question):
-            words = [f"{spelt}{before}{choice.label[lang]}{after}" for lang in LANGS if choice.label[lang]
-                     for spelt in _labelled(question.label, titles, lang)
-                     for before, after in (("/", ""), (" [", "]"))]
-            words += [f"{spelt}[{choice.code}]" for spelt in _labelled(question.label, titles)]
-            yield Place(question, path, choice.code), f"{question.code}/{choice.code}", words
+    for choice in _boxed(form, question):
+        words = [f"{spelt}{before}{choice.label[lang]}{after}" for lang in LANGS if choice.label[lang]
+                 for spelt in _labelled(question.label, titles, lang) for before, after in (("/", ""), (" [", "]"))]
+        words += [f"{spelt}[{choice.code}]" for spelt in _labelled(question.label, titles)]
+        yield Place(question, path, choice.code), f"{question.code}/{choice.code}", words
     if question.other:
         yield Place(question, path, typed=True), f"{question.code}_other", []
         yield Place(question, path, typed=True), f"{question.code}/other_text", []
+
+
+def _boxed(form: Form, question: Question) -> tuple[Choice, ...]:
+    """The choices of a question that may have columns of their own."""
+    choices = offered(form, question) if question.kind in ("many", "rank") else ()
+    return choices if len(choices) <= MOST_BOXES else ()
 
 
 def _labelled(label: Text, titles: Sequence[Text], only: str = "") -> Iterator[str]:

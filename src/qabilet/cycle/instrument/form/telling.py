@@ -8,7 +8,7 @@ from dataclasses import replace
 from qabilet.cycle.instrument.codes import short_code, unique
 from qabilet.cycle.instrument.dictionary import BLANK, Kind, Missing
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.headers import Place, offered, placed
+from qabilet.cycle.instrument.form.headers import MOST_RANKED, Place, offered, placed
 from qabilet.cycle.instrument.form.question import Choice, Question, Section, walked
 from qabilet.cycle.instrument.grids import OPINIONS
 from qabilet.cycle.instrument.header_words import speaks_of_needs
@@ -26,6 +26,8 @@ RANKING = "ranking"
 """The scale of a question that gives one item of a grid its place; no two items may have the same."""
 LIST = "|"
 """What parts the choices in a cell of a question of many."""
+MOST_POINTS = 30
+"""No scale has more points, reasons for no answer counted in."""
 _KINDS: dict[str, Kind] = {
     "many": "many", "rank": "ranking", "integer": "number", "decimal": "number", "range": "number", "text": "text",
     "date": "date", "datetime": "date", "time": "text", "acknowledge": "constant",
@@ -122,6 +124,8 @@ def _one(form: Form, question: Question, told: Told, counts: Mapping[str, int],
 def graded(question: Question, choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], str]:
     """The choices that are points of a scale, from the lowest, and what scale it is where that is known; () where they
     are none. Known graded words go before the order of the list: many a list begins with the most."""
+    if len(choices) > MOST_POINTS:
+        return (), ""
     unsaid = _unsaid(question, choices)
     points = [choice for choice in choices if choice.code not in unsaid]
     for lang in LANGS:
@@ -197,8 +201,10 @@ def _as_spelt(choices: Sequence[Choice], cells: set[str]) -> dict[str, str]:
                  *({choice.code: choice.label[lang] or choice.code for choice in choices} for lang in LANGS)]
     best = max(spellings, key=lambda spelt: sum(folded(one) in seen for one in spelt.values()))
     out: dict[str, str] = {}
+    taken: set[str] = set()
     for code, words in best.items():  # two choices may bear one label: the second is then known by its code
-        out[code] = words if _key(words) not in {_key(one) for one in out.values()} else code
+        out[code] = words if _key(words) not in taken else code
+        taken.add(_key(out[code]))
     return out
 
 
@@ -206,7 +212,7 @@ def _ranked(form: Form, place: Place, told: Told, counts: Mapping[str, int], lan
     """An item of a ranking: its places run from 1, which is the most, to as many as there are items."""
     question, choices = place.question, form.choices(place.question)
     item = next((choice for choice in choices if choice.code == place.choice), None)
-    if item is None or len(choices) < 2:
+    if item is None or not 2 <= len(choices) <= MOST_RANKED:
         return None
     code = question.code.casefold()
     places = tuple(str(one) for one in range(1, len(choices) + 1))
