@@ -87,6 +87,14 @@ def test_no_answer_by_its_label_alone_is_missing_too_and_told(tmp_path: Path) ->
     assert "STATFILE_109" in codes(given)
 
 
+def test_no_answer_by_its_label_is_an_answer_where_the_file_declares_others_missing(tmp_path: Path) -> None:
+    words = {1: "Да", 2: "Нет", 3: "Не знаю", 98: "Затрудняюсь ответить", 99: "Отказ"}
+    given = read(tmp_path, sav([Var("Q1", labels=dict(words), missing=(99,))], [[1], [2], [3], [98], [99]]))
+    column = drafted(given)["Q1"]
+    assert column.values == ("1", "2", "3")
+    assert column.missing == {"98": "cannot judge", "99": "refused"}
+
+
 def test_words_as_values_have_labels_too(tmp_path: Path) -> None:
     given = read(tmp_path, sav([Var("SEX", 1, "Жынысы", labels={"m": "Ер", "f": "Әйел"})], [["m"], ["f"], ["f"]]))
     column = drafted(given)["SEX"]

@@ -13,6 +13,7 @@ Part = tuple[str, str, str]
 """Question, item and group of one variable."""
 _LEAST = 3
 """So many neighbours on one scale, whose labels share nothing, are a grid; of two it may be chance."""
+_NEARLY = 0.9
 _NUMBER = re.compile(r"[_.\-]?\d+\Z")
 
 
@@ -53,6 +54,22 @@ def _parts(alike: Sequence[Variable]) -> Iterator[tuple[int, Part]]:
         if end - first >= _LEAST and all(headers[first:end]):
             for place in range(first, end):
                 yield place, (family(alike[place].name), headers[place], _group(alike, first, end))
+
+
+def ranked(items: Sequence[Variable], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether three items or more share out the places 1 to k among them, k at most their number: of those who gave two
+    answers or more, nine in ten gave none twice."""
+    points = {cell for one in items for cell in [*one.answers(), *one.labels] if cell not in one.missing}
+    if len(items) < _LEAST or not _LEAST <= len(points) <= len(items) or \
+            points != {str(place) for place in range(1, len(points) + 1)}:
+        return False
+    gone = {cell for one in items for cell in one.missing} | {""}
+    asked = apart = 0
+    for row in zip(*columns, strict=True):
+        given = [cell for cell in row if cell not in gone]
+        asked += len(given) >= 2
+        apart += len(given) >= 2 and len(set(given)) == len(given)
+    return asked > 0 and apart >= _NEARLY * asked
 
 
 def _same(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,7 @@ def read_statistics(data: bytes, *, suffix: str, name: str) -> Statistics:
     losses += spoiled_letters(dict.fromkeys(word for one in found if not one.number for word in one.words), file=name)
     columns = [tuple(map(one.words.__getitem__, places)) for one, places in zip(found, held.places, strict=True)]
     source = STATA if held.kind == "dta" else SPSS
-    told = told_of(found, source)
+    told = told_of(found, columns, source)
     headers, cells = [one.name for one in found], columns
     whole = language(" ".join(label for one in found for label in (one.label, *one.labels.values())))
     sets, said = folded_sets(held.spss, found, columns, letters, source, whole)

@@ -14,7 +14,7 @@ from qabilet.cycle.instrument import (
     speaks_of_needs,
     unnumbered,
 )
-from qabilet.study.formats.statistics.grids import Part, stems
+from qabilet.study.formats.statistics.grids import Part, ranked, stems
 from qabilet.study.formats.statistics.names import plain
 from qabilet.study.formats.statistics.values import Variable
 from qabilet.text import Lang, Text, pattern
@@ -27,21 +27,27 @@ _SCALE_MOST = 12
 _UNLABELLED_MOST = 10
 
 
-def told_of(variables: Sequence[Variable], source: str) -> dict[str, Told]:
-    """What is told of each variable, by its name; the items of a grid bear one question and one group."""
+def told_of(variables: Sequence[Variable], columns: Sequence[Sequence[str]], source: str) -> dict[str, Told]:
+    """What is told of each variable, by its name; the items of a grid bear one question and one group. A grid in which
+    nearly everybody gives each place once is a ranking."""
     whole = language(" ".join(label for one in variables for label in (one.label, *one.labels.values())))
     kinds = [_kind(one) for one in variables]
     parts = stems(variables, [kind == "rating" for kind in kinds])
+    for group in {group for _, _, group in parts.values()}:
+        places = [place for place, part in parts.items() if part[2] == group]
+        if ranked([variables[place] for place in places], [columns[place] for place in places]):
+            for place in places:
+                kinds[place] = "ranking"
     return {one.name: _told(one, kind, source, parts.get(place), whole)
             for place, (one, kind) in enumerate(zip(variables, kinds, strict=True))}
 
 
 def _told(one: Variable, kind: Kind | None, source: str, part: Part | None, whole: Lang) -> Told:
     question, item, group = part or (unnumbered(one.label), "", "")
-    values, labels = _scale(one, kind) if kind in ("one", "rating") else ((), {})
+    values, labels = _scale(one, kind) if kind in ("one", "rating", "ranking") else ((), {})
     lang = spoken(" ".join(one.labels.values()), whole)
     worded = {value: labels.get(value) or worded_in(lang, one.labels[value]) for value in values if value in one.labels}
-    role = "need" if kind == "rating" and group and speaks_of_needs(question) else ""
+    role = "need" if group and speaks_of_needs(question) else "opinion" if kind == "ranking" else ""
     name = item or one.label
     label = worded_in(spoken(one.label, whole), name) if len(name) <= _NAME else Text()
     stem = worded_in(spoken(one.label, whole), question) if part and question in one.label else Text()

@@ -142,13 +142,19 @@ def _value(cell: str) -> float | None:
         return None
 
 
+def _beside(value: float | None, others: set[float | None]) -> bool:
+    return value is not None and bool({value - 1, value + 1} & others)
+
+
 def _declare_missing(variable: Variable, declared: list[str]) -> None:
     """Why each is missing: by the words of its label, else it is guessed. What only its label calls no answer is taken
-    for missing too, as in answers that came as words."""
+    for missing too, as in answers that came as words; but not where the file declares other values missing, and this
+    one stands in the row of the answers: then somebody has thought of it."""
     said = reasons_of(dict.fromkeys(filter(None, variable.labels.values())))
     for cell in declared:
         variable.missing[cell] = said.get(variable.labels.get(cell, ""), UNSAID)
     variable.guessed = tuple(cell for cell in declared if variable.labels.get(cell, "") not in said)
-    variable.by_words = tuple(cell for cell, label in variable.labels.items()
-                              if label in said and cell not in variable.missing)
+    worded = [cell for cell, label in variable.labels.items() if label in said and cell not in variable.missing]
+    plain = {_value(cell) for cell in variable.labels if cell not in variable.missing and cell not in worded}
+    variable.by_words = tuple(cell for cell in worded if not (declared and _beside(_value(cell), plain)))
     variable.missing |= {cell: said[variable.labels[cell]] for cell in variable.by_words}
