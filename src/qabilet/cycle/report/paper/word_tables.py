@@ -78,6 +78,7 @@ def boxes(pen: Pen, answer: Boxes) -> None:
         for start, size, words in zip(starts, answer.groups, answer.shows, strict=True):
             _cell(pen, below[start].merge(below[start + size - 1]), words, "Qabilet Small", centred=True)
     fixed(table, tuple(BOX_MM if sign is None else 4.5 for sign in cells), INDENT_MM)
+    _kept(table)
     _gap(pen, kept=bool(answer.apart))
 
 
