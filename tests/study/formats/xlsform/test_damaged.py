@@ -110,3 +110,11 @@ def test_cells_of_a_form_in_any_disorder(seed: int) -> None:
 def test_the_real_forms_are_there_or_skipped() -> None:
     assert REAL
     assert all(isinstance(path, Path) for path in REAL) or not SHARED.is_dir()
+
+
+@pytest.mark.parametrize(("name", "seed"), [("pyxform_widgets.xls", 1500), ("pyxform_tutorial.xls", 17)])
+def test_what_has_once_gone_through(name: str, seed: int) -> None:
+    """A formula of names that nobody knows; a directory that leads in a circle."""
+    if not (SHARED / name).is_file():
+        pytest.skip("needs ../shared/data/xlsform")
+    opened(damaged((SHARED / name).read_bytes(), seed), name)

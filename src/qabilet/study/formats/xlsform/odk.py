@@ -13,7 +13,8 @@ _ROW = re.compile(r"\[row : (\d+)\]\s*")
 
 ODK_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, AssertionError,
               NotImplementedError)
-"""What pyxform raises besides its PyXFormError (an Exception of its own): it reads cells as what it expects there
+"""What pyxform raises besides its PyXFormError (an Exception of its own), and the errors of the parsers it builds on
+(lark's for expressions, expat's for words with markup): it reads cells as what it expects there
 (AttributeError and TypeError where a cell has a language and should have none), looks up names (KeyError), unpacks
 matches (ValueError, IndexError), and walks groups by recursion (RecursionError)."""
 
@@ -30,6 +31,9 @@ class Opinion:
 
 def opinion(sheets: dict[str, list[list[str]]], *, stem: str = "") -> Opinion:
     """What pyxform makes of the sheets. Raises nothing for whatever is in them."""
+    from xml.parsers.expat import ExpatError
+
+    from lark.exceptions import LarkError
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
@@ -38,7 +42,7 @@ def opinion(sheets: dict[str, list[list[str]]], *, stem: str = "") -> Opinion:
         result = convert(_workbook(sheets, stem), warnings=warnings, validate=False)
     except PyXFormError as error:
         return _refused(str(error), warnings)
-    except ODK_ERRORS as error:
+    except (LarkError, ExpatError, *ODK_ERRORS) as error:
         return _refused(f"{type(error).__name__}: {error}", warnings)
     if why := _not_well_formed(result.xform):
         return _refused(why, warnings)

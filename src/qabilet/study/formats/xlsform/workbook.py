@@ -26,12 +26,13 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\\n\r\t]")
 _CONSTANTS = ("=TRUE()", "=FALSE()", "=TRUE", "=FALSE")
 _SEPARATOR = re.compile(r"[|+\-\s:]*\Z")
 
-BOOK_ERRORS = (*ZIP_ERRORS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
-"""What openpyxl raises on a workbook whose parts are sound XML and yet not what Excel writes: see formats/xlsx.py."""
+BOOK_ERRORS = (*ZIP_ERRORS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError, RecursionError)
+"""What openpyxl raises on a workbook whose parts are sound XML and yet not what Excel writes: see formats/xlsx.py; and
+RecursionError, on elements inside elements without end."""
 
 XLS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, NameError, AssertionError, ArithmeticError, EOFError,
               MemoryError, RuntimeError, struct.error)
-"""What xlrd raises on damaged bytes besides its own XLRDError and CompDocError: it unpacks records without looking
+"""What xlrd raises on damaged bytes besides errors of its own: it unpacks records without looking
 (struct.error, IndexError), asserts (AssertionError), looks up formats and encodings (KeyError, LookupError; ValueError
 for letters), calls what is not there (AttributeError, TypeError, NameError: a variable that no record has set),
 computes with and allocates what a damaged count asks for (ArithmeticError, MemoryError), and walks a damaged directory
@@ -123,6 +124,7 @@ def _xls(data: bytes, name: str) -> Book:
     import xlrd
     from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
+    from xlrd.formula import FormulaError
 
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
@@ -135,7 +137,7 @@ def _xls(data: bytes, name: str) -> Book:
             rows, odd = _rows(values, name)
             repaired += odd
             grids.append(Grid(sheet_name(str(sheet.name)), rows))
-    except (XLRDError, CompDocError, *XLS_ERRORS) as error:
+    except (XLRDError, CompDocError, FormulaError, *XLS_ERRORS) as error:
         why = _why(error)
         raise refuse(XLSFORM_002 if "encrypted" in why else XLSFORM_001, file=name, why=why) from None
     return Book(tuple(grids), repaired)
