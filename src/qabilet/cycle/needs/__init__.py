@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from qabilet.cycle.needs.question import Remedy as Remedy
     from qabilet.cycle.needs.question import ScaleQuestion as ScaleQuestion
     from qabilet.cycle.needs.remedies import Decision as Decision
-    from qabilet.cycle.needs.weights_of_rows import row_weights as row_weights
     from qabilet.cycle.needs.weights_check import check_weights as check_weights
     from qabilet.cycle.needs.weights_check import is_weighted as is_weighted
+    from qabilet.cycle.needs.weights_of_rows import row_weights as row_weights
 
 _OFFERS = {
     "check_weights": "weights_check",
