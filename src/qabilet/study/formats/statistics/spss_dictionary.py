@@ -104,7 +104,7 @@ class _Walk:
         255 bytes are kept in several variables, of which the first has the name."""
         wide = {name.strip().lower(): -(-int(width.strip(b" \0")) // _SEGMENT)
                 for name, sign, width in (pair.partition(b"=") for pair in self.found.get(14, b"").split(b"\t"))
-                if sign and width.strip(b" \0").isdigit()}
+                if sign and width.strip(b" \0").isdigit() and len(width) < 12}
         names: dict[bytes, bytes] = {}
         inside = 0
         for name in self.places.values():
