@@ -21,7 +21,7 @@ def opened(path: Path) -> Form:
     found = read_form(path)
     assert found.form is not None
     assert [one.says("en") for one in found.faults] == []
-    return found.form
+    return found.form.with_(headings={})  # how the sheet is laid out is the writer's affair
 
 
 @pytest.fixture(scope="module")

@@ -96,8 +96,10 @@ def test_statements_are_worded_for_oneself_and_for_others() -> None:
     others = form("agreement", framework=LEADERS, competences=("determination",), raters=(PEER,))
     assert items(others, "agreement")[0].label.en == "Carries through what was begun"
     both = form("agreement", framework=LEADERS, competences=("determination", "resources"), raters=(SELF, PEER))
-    assert [one.relevance for one in items(both, "agreement")] == [
-        "${rater} = 'self'", "${rater} = 'peer'", "${rater} = 'self'", "${rater} = 'peer'", ""]
+    assert [(one.code, one.relevance, len(one.nodes)) for one in section(both, "agreement").nodes
+            if isinstance(one, Section)] == [("agreement_self", "${rater} = 'self'", 2),
+                                             ("agreement_other", "${rater} = 'peer'", 2), ("agreement_any", "", 1)]
+    assert len({one.code for one in items(both, "agreement")}) == 5
 
 
 def test_a_ranking_takes_each_number_once() -> None:

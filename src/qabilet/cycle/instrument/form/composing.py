@@ -19,7 +19,7 @@ from qabilet.cycle.instrument.form.composing_faults import (
 from qabilet.cycle.instrument.form.composing_items import Grid, Rater, Raters, grid_section
 from qabilet.cycle.instrument.form.composing_words import PERSPECTIVES, SCALES, Asked, Wording, below, filled, headed
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Node, Question, Section
+from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Node, Question, Section, walked
 from qabilet.errors import Caution, Fault, QabiletError
 from qabilet.text import LANGS, Text
 
@@ -158,7 +158,6 @@ def _closing(words: Wording) -> Section:
 
 def _minutes(sections: Sequence[Section]) -> int:
     """How long the form takes, to the next five minutes."""
-    items = sum(1 for section in sections for node in section.nodes
-                if isinstance(node, Question) and node.kind != "note")
+    items = sum(isinstance(node, Question) and node.kind != "note" for _, node in walked(tuple(sections)))
     seconds = items * SECONDS_AN_ITEM + SECONDS_AN_OPEN_ANSWER
     return STEP_MINUTES * max(1, math.ceil(seconds / 60 / STEP_MINUTES))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qabilet.cycle.framework import Competence, Framework, Point, Scale
 from qabilet.cycle.instrument.dictionary import Missing
 from qabilet.cycle.instrument.form.composing_faults import FORM_055, FORM_056, FORM_060
-from qabilet.cycle.instrument.form.composing_words import CANNOT_JUDGE, Wording, filled, headed
+from qabilet.cycle.instrument.form.composing_words import CANNOT_JUDGE, Statement, Wording, filled, headed
 from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Question, Section
 from qabilet.errors import refuse
 from qabilet.text import Text
@@ -111,18 +111,48 @@ def grid_section(grid: Grid, framework: Framework, raters: Raters, words: Wordin
         scale = scale_of(framework, grid.scale, words)
         choices = scale_list(scale, words, views)
     stems = {view: _stem(grid, view, words, len(competences)) for view in views}
+    name = scale.name if scale is not None else words.phrases["scale_ranking"]
+    if grid.scale == "agreement" and "self" in views and len(views) > 1:
+        parts = tuple(_parts(grid, competences, raters, words, choices, stems, name))
+        return Section(grid.code, type="begin_group", label=name, relevance=raters.relevance(asked),
+                       nodes=parts), choices
     items = tuple(_items(grid, competences, raters, asked, words, choices))
-    if len(stems) == 1:
-        label, notes = stems[views[0]], tuple[Question, ...]()
-    else:
-        label = scale.name if scale is not None else words.phrases["scale_ranking"]
+    return _section(grid.code, items, stems, name, raters, asked), choices
+
+
+def _section(code: str, items: tuple[Question, ...], stems: Mapping[str, Text], name: Text, raters: Raters,
+             asked: Sequence[Rater]) -> Section:
+    """Items under their stem; with several stems each rater reads the own one in a note."""
+    notes: tuple[Question, ...] = ()
+    label = next(iter(stems.values()))
+    if len(stems) > 1:
+        label = name
         # One's own comes last, next to the items: it is what the analysis then calls the question.
-        notes = tuple(Question(f"{grid.code}_stem_{view}", "note", "note", words_, perspectives=(view,),
+        notes = tuple(Question(f"{code}_stem_{view}", "note", "note", words, perspectives=(view,),
                                relevance=raters.relevance([one for one in asked if one.perspective == view]))
-                      for view, words_ in sorted(stems.items(), key=lambda one: one[0] == "self"))
-    section = Section(grid.code, type="begin_group", label=label, relevance=raters.relevance(asked),
-                      appearance="field-list", nodes=(*notes, *items))
-    return section, choices
+                      for view, words in sorted(stems.items(), key=lambda one: one[0] == "self"))
+    return Section(code, type="begin_group", label=label, relevance=raters.relevance(asked), appearance="field-list",
+                   nodes=(*notes, *items))
+
+
+def _parts(grid: Grid, competences: Sequence[Competence], raters: Raters, words: Wording, choices: ChoiceList,
+           stems: Mapping[str, Text], name: Text) -> Iterator[Section]:
+    """Statements put differently to oneself and to others, in a grid each, so that nobody reads the other's."""
+    asked = raters.asked(grid)
+    row = _row(grid, raters, asked, choices)
+    found = [(one, item) for competence in competences
+             for one, item in _statements(grid, competence, row, raters, asked, words)]
+    for about, for_whom in _for_whom(asked).items():
+        items = tuple(item for one, item in found if one.about == about)
+        if items:
+            heard = {view: stems[view] for view in (("self",) if about == "any" else _views(for_whom))}
+            yield _section(f"{grid.code}_{about}", items, heard, name, raters, for_whom)
+
+
+def _for_whom(asked: Sequence[Rater]) -> dict[str, list[Rater]]:
+    """Who answers statements about oneself, about others, and those that are put to both alike."""
+    return {"self": [one for one in asked if one.perspective == "self"],
+            "other": [one for one in asked if one.perspective != "self"], "any": list(asked)}
 
 
 def _stem(grid: Grid, view: str, words: Wording, most: int) -> Text:
@@ -132,17 +162,22 @@ def _stem(grid: Grid, view: str, words: Wording, most: int) -> Text:
     return filled(stem, most=most)
 
 
-def _items(grid: Grid, competences: Sequence[Competence], raters: Raters, asked: Sequence[Rater], words: Wording,
-           choices: ChoiceList) -> Iterator[Question]:
+def _row(grid: Grid, raters: Raters, asked: Sequence[Rater], choices: ChoiceList) -> Question:
+    """What all items of the grid have in common."""
     judged = choices.choices[-1].code == CANNOT_JUDGE
     missing: dict[str, Missing] = {CANNOT_JUDGE: "cannot judge"} if judged else {}
-    row = Question("", "one", f"select_one {choices.code}", choices=choices.code, missing=missing, scale=grid.scale,
-                   appearance="likert" if grid.scale != "ranking" else "", perspectives=_views(asked),
-                   choice_filter=_choosing(asked, raters) if judged else "")
+    return Question("", "one", f"select_one {choices.code}", choices=choices.code, missing=missing, scale=grid.scale,
+                    appearance="likert" if grid.scale != "ranking" else "", perspectives=_views(asked),
+                    choice_filter=_choosing(asked, raters) if judged else "")
+
+
+def _items(grid: Grid, competences: Sequence[Competence], raters: Raters, asked: Sequence[Rater], words: Wording,
+           choices: ChoiceList) -> Iterator[Question]:
+    row = _row(grid, raters, asked, choices)
     given: list[str] = []
     for competence in competences:
         if grid.scale == "agreement":
-            yield from _statements(grid, competence, row, raters, asked, words)
+            yield from (item for _, item in _statements(grid, competence, row, raters, asked, words))
             continue
         code = item_code(grid.code, competence.code)
         item = row.with_(code=code, label=competence.name, hint=competence.about, competence=competence.code)
@@ -154,23 +189,21 @@ def _items(grid: Grid, competences: Sequence[Competence], raters: Raters, asked:
 
 
 def _statements(grid: Grid, competence: Competence, row: Question, raters: Raters, asked: Sequence[Rater],
-                words: Wording) -> Iterator[Question]:
+                words: Wording) -> Iterator[tuple[Statement, Question]]:
     """The statements about one competence: 'I ...' for those who rate themselves, 'does ...' for the others."""
     found = [one for one in words.statements if one.competence == competence.code]
     if not found:
         raise refuse(FORM_055, value=competence.code)
-    kinds = {"self": [one for one in asked if one.perspective == "self"],
-             "other": [one for one in asked if one.perspective != "self"], "any": list(asked)}
+    kinds = _for_whom(asked)
     apart = bool(kinds["self"]) and bool(kinds["other"])
     for one in found:
         if not (for_whom := kinds[one.about]):
             continue
         # What is put differently to oneself and to others is two questions of one form.
         tail = (one.item if one.item != "1" else "", "other" if apart and one.about == "other" else "")
-        yield row.with_(code=item_code(grid.code, one.competence, "_".join(filter(None, tail))), label=one.words,
-                        reverse=one.reverse, competence=competence.code, perspectives=_views(for_whom),
-                        choice_filter=_choosing(for_whom, raters) if row.missing else "",
-                        relevance=raters.relevance(for_whom) if apart else "")
+        yield one, row.with_(code=item_code(grid.code, one.competence, "_".join(filter(None, tail))), label=one.words,
+                             reverse=one.reverse, competence=competence.code, perspectives=_views(for_whom),
+                             choice_filter=_choosing(for_whom, raters) if row.missing else "")
 
 
 def _views(asked: Sequence[Rater]) -> tuple[str, ...]:
