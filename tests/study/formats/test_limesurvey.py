@@ -131,3 +131,14 @@ def test_an_archive_is_a_survey_for_other_files_of_it(tmp_path: Path) -> None:
     answers = taken(tmp_path, lsr(), terms_of(tmp_path / "archive.lsa", "kk"), "survey_123456_responses.lsr")
     assert answers.rows == len(people())
     assert drafted(answers).column("need_sq001").question == "Мынаны оқып-үйрену қаншалықты қажет?"
+
+
+@pytest.mark.parametrize("headings", ["code", "full"])
+def test_rankings_are_found_without_any_survey(tmp_path: Path, headings: str) -> None:
+    answers = taken(tmp_path, as_csv(export(headings, "words")), Terms())
+    ranked = [column for column in drafted(answers) if column.kind == "ranking"]
+    assert sorted(column.item for column in ranked) == sorted(label.ru for label in ITEMS.values())
+    law = next(column for column in ranked if column.item == ITEMS["law"].ru)
+    assert answers.column(law.header) == tuple(str(one.order.index("law") + 1) for one in people())
+    assert "LOSS_044" in codes(answers)
+    assert len([column for column in drafted(answers) if column.kind == "rating"]) >= 3, "a grid is no ranking"

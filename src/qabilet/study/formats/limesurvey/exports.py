@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qabilet.cycle.instrument import Form, Question, Told, placed
 from qabilet.study.formats.boxes import chosen
-from qabilet.study.formats.export_losses import LOSS_040, LOSS_043, LOSS_050, LOSS_053
+from qabilet.study.formats.export_losses import LOSS_040, LOSS_043, LOSS_044, LOSS_050, LOSS_053
 from qabilet.study.formats.exported import Cells, Export
 from qabilet.study.formats.folding import NONE_CHOSEN, SEPARATOR, folded
 from qabilet.study.formats.limesurvey.fixed import TYPE
@@ -31,6 +31,8 @@ _TEXTS = frozenset({"response id", "date submitted", "last page", "start languag
                     "начальное значение"})
 _NOT_SHOWN = "{question_not_shown}"
 _MARKS = {"{quote}": '"', "{tab}": " ", "{cr}": "\n", "{newline}": "\n", "{lbrace}": "{", _NOT_SHOWN: ""}
+_PLACED = re.compile(r"(.*[^\s\[])\s*\[[^\[\]\d]*\d{1,2}\](?:\. .*)?", re.DOTALL)
+LEAST_PLACES, LEAST_RANKED, MOST_RANKED = 3, 5, 40
 _SCALE = re.compile(r"\[[^\[\]\d]+(\d)\]\Z")
 _ANONYMOUS = "1980-01-01"
 
@@ -76,8 +78,11 @@ def take_over(export: Export, form: Form | None, *, unfinished: bool = False) ->
     if form is not None:
         _typed(export, form)
         _ranked(export, form)
-    elif boxed := _fold_unknown(export):
+        return
+    if boxed := _fold_unknown(export):
         export.lost(LOSS_043, boxed)
+    if ranked := _rank_unknown(export):
+        export.lost(LOSS_044, ranked)
 
 
 def _finished(export: Export, unfinished: bool) -> None:
@@ -173,6 +178,27 @@ def _fold_unknown(export: Export) -> list[str]:
         export.drop(header for header in boxes.values() if header != first)
         export.put(first, {stem.strip(): export.columns[first], **typed})
         out.append(stem.strip())
+    return out
+
+
+def _rank_unknown(export: Export) -> list[str]:
+    """Rankings that no form tells of: neighbours «Q1[1]», «Q1[2]» with items of one list, none twice a person."""
+    stems: dict[str, list[str]] = {}
+    for header in export.headers:
+        if (found := _PLACED.fullmatch(header)) is not None:
+            stems.setdefault(found[1].strip(), []).append(header)
+    out = []
+    for stem, headers in stems.items():
+        rows = [tuple(filter(None, row)) for row in zip(*(export.columns[one] for one in headers), strict=True)]
+        items = sorted({cell for row in rows for cell in row})
+        given = [row for row in rows if len(row) > 1]
+        if len(headers) < LEAST_PLACES or len(given) < LEAST_RANKED or not len(headers) <= len(items) <= MOST_RANKED \
+                or any(len(set(row)) < len(row) for row in given) or len(set(given)) < 2:
+            continue
+        made = {item: tuple(str(row.index(item) + 1) if item in row else "" for row in rows) for item in items}
+        export.drop(headers[1:])
+        export.put(headers[0], {f"{stem} [{item}]": cells for item, cells in made.items()})
+        out.append(stem)
     return out
 
 
