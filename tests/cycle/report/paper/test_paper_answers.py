@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cycle.report.paper.forms import LISTS, everything
 
-from qabilet.cycle.instrument import Form, Question
+from qabilet.cycle.instrument import Form, Node, Question, Section
 from qabilet.cycle.report.paper.answers import answer, bounds, most_ticked
 from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.instructions import how, unsaid
@@ -115,3 +115,15 @@ def test_a_raters_sheet_says_whose_view_it_asks_and_names_nobody() -> None:
     assert isinstance(fields, Fields)
     assert "Оцениваемый (код)" in fields.names
     assert questionnaire(form, "ru").subtitle == ""
+
+
+def test_an_introduction_stands_before_the_instructions() -> None:
+    def kinds(length: int, heading: str) -> list[str]:
+        note = Question("n", "note", label=Text.same("x" * length))
+        nodes: tuple[Node, ...] = (note, asked("text"))
+        form = Form("f", nodes=(Section("s", label=Text.same(heading), nodes=nodes),) if heading else nodes)
+        return [type(block).__name__ for block in questionnaire(form, "en").blocks]
+
+    assert kinds(20, "") == ["Fields", "Paragraph", "Bullets", "Item", "Paragraph"]
+    assert kinds(300, "Opening") == ["Fields", "Heading", "Paragraph", "Bullets", "Item", "Paragraph"]
+    assert kinds(20, "About you") == ["Fields", "Bullets", "Heading", "Paragraph", "Item", "Paragraph"]

@@ -27,6 +27,8 @@ from qabilet.cycle.report.paper.voice import Voice
 from qabilet.cycle.report.paper.widths import grid_widths
 from qabilet.text import Lang, pattern, say
 
+INTRODUCTION = 250
+"""Signs of notes under the first heading that make an introduction."""
 _RATERS = {
     "self": pattern("for the person assessed"), "head": pattern("for the line manager of the person assessed"),
     "peer": pattern("for a colleague of the person assessed"),
@@ -81,10 +83,18 @@ def _organiser(lang: Lang, perspective: str) -> tuple[Block, ...]:
 
 
 def _lead(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The notes the form begins with are its introduction."""
-    place = next((at for at, block in enumerate(body) if not isinstance(block, Paragraph) or block.style != "plain"
-                  or block.when), len(body))
-    return tuple(Paragraph(one.words, "lead") for one in body[:place] if isinstance(one, Paragraph)), body[place:]
+    """The notes the form begins with are its introduction, and stand before the instructions; under a heading only
+    where they are long enough to be one, and not a word on the questions that follow."""
+    first = 1 if body and isinstance(body[0], Heading) and not body[0].when else 0
+    last = next((at for at, block in enumerate(body) if at >= first and not _told(block)), len(body))
+    notes = tuple(Paragraph(one.words, "lead") for one in body[first:last] if isinstance(one, Paragraph))
+    if first and sum(len(one.words) for one in notes) < INTRODUCTION:
+        return (), body
+    return (*body[:first], *notes), body[last:]
+
+
+def _told(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style == "plain" and not block.when
 
 
 def _how_to(lang: Lang, rest: Iterable[Block]) -> tuple[Block, ...]:
