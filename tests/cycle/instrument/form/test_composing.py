@@ -100,6 +100,7 @@ def test_statements_are_worded_for_oneself_and_for_others() -> None:
             if isinstance(one, Section)] == [("agreement_self", "${rater} = 'self'", 2),
                                              ("agreement_other", "${rater} = 'peer'", 2), ("agreement_any", "", 1)]
     assert len({one.code for one in items(both, "agreement")}) == 5
+    assert [len(both.choices(one)) for one in items(both, "agreement")] == [5, 5, 6, 6, 6]
 
 
 def test_a_ranking_takes_each_number_once() -> None:

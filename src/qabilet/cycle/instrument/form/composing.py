@@ -55,7 +55,7 @@ def composed(order: Order, framework: Framework, words: Wording, regions: Sequen
     grids: list[Section] = []
     for grid in order.grids:
         section, choices = grid_section(grid, framework, raters, words)
-        lists[choices.code] = choices
+        lists |= {one.code: one for one in choices}
         grids.append(section)
     about = _profile(order, framework, words, raters, regions, offices, lists)
     minutes = _minutes([*grids, about])

@@ -98,7 +98,8 @@ def scale_of(framework: Framework, code: str, words: Wording) -> Scale:
     return own.get(code) or words.scales.get(code) or Scale(code, Text(), (Point(0, Text()), Point(1, Text())))
 
 
-def grid_section(grid: Grid, framework: Framework, raters: Raters, words: Wording) -> tuple[Section, ChoiceList]:
+def grid_section(grid: Grid, framework: Framework, raters: Raters,
+                 words: Wording) -> tuple[Section, tuple[ChoiceList, ...]]:
     """The grid as a section, and the choices of its items. Raises FORM_055, FORM_056, FORM_060."""
     asked = raters.asked(grid)
     views = _views(asked)
@@ -113,11 +114,12 @@ def grid_section(grid: Grid, framework: Framework, raters: Raters, words: Wordin
     stems = {view: _stem(grid, view, words, len(competences)) for view in views}
     name = scale.name if scale is not None else words.phrases["scale_ranking"]
     if grid.scale == "agreement" and "self" in views and len(views) > 1:
-        parts = tuple(_parts(grid, competences, raters, words, choices, stems, name))
+        own = scale_list(scale_of(framework, grid.scale, words), words, ("self",))
+        parts = tuple(_parts(grid, competences, raters, words, (own, choices), stems, name))
         return Section(grid.code, type="begin_group", label=name, relevance=raters.relevance(asked),
-                       nodes=parts), choices
+                       nodes=parts), (own, choices)
     items = tuple(_items(grid, competences, raters, asked, words, choices))
-    return _section(grid.code, items, stems, name, raters, asked), choices
+    return _section(grid.code, items, stems, name, raters, asked), (choices,)
 
 
 def _section(code: str, items: tuple[Question, ...], stems: Mapping[str, Text], name: Text, raters: Raters,
@@ -135,15 +137,20 @@ def _section(code: str, items: tuple[Question, ...], stems: Mapping[str, Text], 
                    nodes=(*notes, *items))
 
 
-def _parts(grid: Grid, competences: Sequence[Competence], raters: Raters, words: Wording, choices: ChoiceList,
-           stems: Mapping[str, Text], name: Text) -> Iterator[Section]:
-    """Statements put differently to oneself and to others, in a grid each, so that nobody reads the other's."""
+def _parts(grid: Grid, competences: Sequence[Competence], raters: Raters, words: Wording,
+           lists: tuple[ChoiceList, ChoiceList], stems: Mapping[str, Text], name: Text) -> Iterator[Section]:
+    """Statements put differently to oneself and to others, in a grid each: nobody reads the other's. `lists` are the
+    choices of those who rate themselves, and of whoever may not be able to judge."""
+    own, seen = lists
     asked = raters.asked(grid)
-    row = _row(grid, raters, asked, choices)
+    row = _row(grid, raters, asked, seen)
     found = [(one, item) for competence in competences
              for one, item in _statements(grid, competence, row, raters, asked, words)]
     for about, for_whom in _for_whom(asked).items():
         items = tuple(item for one, item in found if one.about == about)
+        if about == "self":
+            items = tuple(one.with_(type=f"select_one {own.code}", choices=own.code, missing={}, choice_filter="")
+                          for one in items)
         if items:
             heard = {view: stems[view] for view in (("self",) if about == "any" else _views(for_whom))}
             yield _section(f"{grid.code}_{about}", items, heard, name, raters, for_whom)
