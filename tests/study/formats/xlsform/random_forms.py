@@ -12,7 +12,7 @@ from qabilet.text import LANGS, Lang, Text
 
 KINDS: tuple[QuestionKind, ...] = ("one", "many", "rank", "integer", "decimal", "range", "text", "date", "time",
                                    "datetime", "note", "calculate", "acknowledge", "hidden")
-PERSPECTIVES = ("self", "head", "peer", "report")
+PERSPECTIVES = ("self", "head", "peer", "report", "observer")
 REASONS: tuple[Missing, ...] = ("not asked", "not relevant", "refused", "cannot judge")
 # Letters of all three languages, signs that begin formulas, quotation marks, markup, a wide sign.
 WORDS = st.text("абқңіӘabcXYZ019 =+-@'\"<>&|\\{}#*_.,;:!?«»—\U0001f600", min_size=1, max_size=24).map(
