@@ -166,6 +166,18 @@ def test_other_languages_are_listed_and_shown_where_there_is_none_of_ours() -> N
     assert found.faults == ()
 
 
+@pytest.mark.parametrize(("heading", "cell"), [
+    ("scale", "very good!"), ("scale", "from 1 to 5"), ("reverse", "maybe"), ("perspective", "boss"),
+    ("perspective", "self; me"),
+    ("missing", "99"), ("missing", "99=no idea"), ("missing", "blank=refused")])
+def test_our_own_columns_take_only_what_they_mean(heading: str, cell: str) -> None:
+    found = read((("type", "name", "label", heading), ("select_one y", "a", "A", cell)), CHOICES)
+    fault = next(one for one in found.faults if one.code == "XLSFORM_024")
+    assert (fault.row, fault.column, fault.facts["heading"]) == (2, heading, heading)
+    again = read_form_bytes(write_form(form_in(found)), name="form.xlsx")
+    assert [one.code for one in again.faults] == codes(found)
+
+
 def test_every_fault_is_found_with_its_row() -> None:
     found = reference("faulty")
     assert [(fault.row, fault.column, fault.code) for fault in found.faults] == [

@@ -117,4 +117,7 @@ def _own(row: int, cells: Cells, wrong: Wrong) -> tuple[dict[str, Missing], tupl
                                             "allowed": "yes, no"})
     if not reverse:
         cells.back("reverse")
+    if not own.scale_name(cells.one("scale")):
+        wrong(XLSFORM_024, row, "scale", {"given": cells.one("scale")[:80], "heading": "scale",
+                                          "allowed": "agreement, importance, frequency, competence_level …"})
     return missing, perspectives, bool(reverse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qabilet.cycle.instrument import MISSING, Missing
@@ -12,6 +13,7 @@ PERSPECTIVES = ("self", "head", "peer", "report", "observer")
 YES = frozenset({"yes", "y", "true", "true()", "1", "да", "иә", "+"})
 NO = frozenset({"", "no", "n", "false", "false()", "0", "нет", "жоқ", "-"})
 
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}\Z")
 _REASONS: dict[str, Missing] = {
     **{reason: reason for reason in MISSING},
     "not applicable": "not relevant", "do not know": "cannot judge", "don't know": "cannot judge",
@@ -41,6 +43,11 @@ def missing_pairs(cell: str) -> tuple[dict[str, Missing], list[str]]:
         else:
             found[code] = why
     return found, wrong
+
+
+def scale_name(cell: str) -> bool:
+    """Whether it can be the name of a scale: Latin letters, digits, _, - and full stops; or nothing."""
+    return not cell or _NAME.match(cell) is not None
 
 
 def missing_cell(missing: Mapping[str, Missing]) -> str:
