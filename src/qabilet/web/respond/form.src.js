@@ -6,8 +6,9 @@
   const keyOf = (code, place) => place.length ? code + "#" + place.join(".") : code;
   const own = (table, name, otherwise) => Object.prototype.hasOwnProperty.call(table, name) ? table[name] : otherwise;
 
+  const table = () => Object.create(null); // so that no name, not even __proto__, means anything by itself
   const outcome = (plan, answers, given) => {
-    const values = {}, relevant = {}, counts = {}, offered = {}, wrong = { missing: [], broken: [] };
+    const values = table(), relevant = table(), counts = table(), offered = table(), wrong = { missing: [], broken: [] };
     const under = (repeats, outer) => repeats.slice(outer.length).reduce((found, repeat) => [].concat(...found.map(place => {
       const inside = [];
       for (let at = 1; at <= own(counts, keyOf(repeat, place), 0); at++) inside.push(place.concat(at));
@@ -16,7 +17,7 @@
 
     // The answers as they are seen from a place: one of the same repeat as it is, of a repeat inside as a set.
     const seen = (step, place) => {
-      const context = Object.assign({}, given, { values: {}, every: {}, lists: plan.lists, chosen: plan.chosen, names: plan.names,
+      const context = Object.assign({}, given, { values: table(), every: table(), lists: plan.lists, chosen: plan.chosen, names: plan.names,
         version: plan.version, positions: place, at: keyOf(step.code, place), own: "", draws: 0 });
       for (const [name, repeats, isRepeat] of step.asks) {
         let shared = 0;

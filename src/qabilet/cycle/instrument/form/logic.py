@@ -135,7 +135,7 @@ def _worked(found: Outcome, step: Step, works: Mapping[str, Work], place: Place,
     """One question or section at one place: is it asked, how often, with what value?"""
     key, parent = key_of(str(step["code"]), place), str(step["parent"])
     asked = not parent or found.relevant[_parent_key(found, parent, place)]
-    given = answers.get(key, "")
+    given = text(answers.get(key, ""))
     context = _context(found, step, place, base)
     context.own = given
     if asked and "relevance" in works:

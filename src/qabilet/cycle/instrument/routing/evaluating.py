@@ -38,16 +38,20 @@ _COMPARED: dict[str, Callable[[Value, Value], bool]] = {
 
 def evaluate(source: str, context: Context) -> Value:
     """The value of an expression: a text, a number, a truth, or a set of answers. Raises QabiletError as parse does."""
-    return _compiled(source)(context)
+    return _work(source)(context)
 
 
 def holds(source: str, context: Context) -> bool:
     """Whether an expression is true, as relevance, constraint and required ask. Raises QabiletError as parse does."""
-    return truth(_compiled(source)(context))
+    return truth(_work(source)(context))
 
 
-@lru_cache(maxsize=4096)
-def _compiled(source: str) -> Work:
+def _work(source: str) -> Work:
+    return _short(source) if len(source) <= 1_000 else compiled(parse(source).tree)
+
+
+@lru_cache(maxsize=2048)
+def _short(source: str) -> Work:
     return compiled(parse(source).tree)
 
 

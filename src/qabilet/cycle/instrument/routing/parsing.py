@@ -32,9 +32,20 @@ class Expression:
     places: dict[str, int] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4096)
+_REMEMBERED = 1_000
+
+
 def parse(source: str) -> Expression:
     """The expression. Raises QabiletError with one ROUTE fault, its facts saying where and what."""
+    return _short(source) if len(source) <= _REMEMBERED else _parsed(source)
+
+
+@lru_cache(maxsize=2048)
+def _short(source: str) -> Expression:
+    return _parsed(source)
+
+
+def _parsed(source: str) -> Expression:
     reader = _Reader(source)
     tree = reader.whole()
     return Expression(source, tree, frozenset(reader.names), frozenset(reader.columns), reader.own, reader.places)

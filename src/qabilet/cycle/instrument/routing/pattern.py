@@ -16,7 +16,7 @@ Program = list[list[int]]
 """Steps: [0, from, to, from, to ...] takes one sign out of these ranges; [1, step, step] goes both ways; [2, step]
 goes there; [3] and [4] hold at the beginning and at the end only. Past the last step the text has matched."""
 
-LARGEST = 2_000
+LARGEST = 1_200
 _DEEPEST = 40
 _Node = tuple[str, object, int, int | None]
 
