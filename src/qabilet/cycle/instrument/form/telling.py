@@ -164,7 +164,8 @@ def _listed(told: Told, kind: Kind, choices: Sequence[Choice], question: Questio
     known = {_key(one) for one in (*values, *missing)}
     alike = {folded(word): spelt[choice.code] for choice in points for word in (choice.code, *choice.label) if word}
     merge = {cell: alike[folded(cell)] for cell in sorted(cells) if _key(cell) not in known and folded(cell) in alike}
-    strange = [cell for cell in sorted(cells) if _key(cell) not in known and cell not in merge]
+    strange = [cell for cell in sorted(cells, key=lambda cell: (-counts.get(cell, 0), cell))
+               if _key(cell) not in known and cell not in merge]
     other = next((value for value, label in values.items() if is_other(value) or any(map(is_other, label))), "")
     for cell in strange:
         if _key(cell) not in beside and (reason := missing_words([cell])):
@@ -175,8 +176,9 @@ def _listed(told: Told, kind: Kind, choices: Sequence[Choice], question: Questio
             values.setdefault(other := other or "other", Text())
             if _key(cell) != _key(other):
                 merge[cell] = other
-        else:
+        elif _key(cell) not in known:
             values[cell] = Text()
+            known.add(_key(cell))
     if len(values) < (2 if kind == "rating" else 1):
         return replace(told, role="", reverse=False, group="")  # no list to speak of: the answers are looked at
     return replace(told, kind=kind, values=tuple(values), labels={one: label for one, label in values.items()
