@@ -16,7 +16,7 @@ from tests.cycle.instrument.form.routed_form import FULL
 from tests.cycle.instrument.routing.trees import CONTEXTS, TREES
 from tests.cycle.instrument.routing.vectors import SHARED, alike
 
-from qabilet.cycle.instrument import Context, Logic, compiled, parse, routes_json
+from qabilet.cycle.instrument import Context, Form, Logic, Question, compiled, parse, routes_json
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -68,7 +68,7 @@ def test_the_script_is_small_and_makes_no_code_from_text(name: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(batch=st.lists(st.tuples(TREES, CONTEXTS), min_size=20, max_size=60))
 def test_python_and_the_browser_agree_on_anything(page: Any, batch: list[tuple[Any, dict[str, Any]]]) -> None:
     ours = [compiled(tree)(Context(**context)) for tree, context in batch]
@@ -105,3 +105,17 @@ def test_a_whole_form_says_the_same_in_the_browser(page: Any, batch: list[dict[s
         assert there["counts"] == here.counts
         assert {key: tuple(codes) for key, codes in there["offered"].items()} == here.offered
         assert (tuple(there["missing"]), tuple(there["broken"])) == (here.missing, here.broken), answers
+
+
+def test_no_name_means_anything_by_itself(page: Any) -> None:
+    """JavaScript has names of its own on every object; a question may bear them all the same."""
+    form = Form("f", nodes=(Question("__proto__", "integer"),
+                            Question("constructor", "calculate", calculation="${__proto__} + 1"),
+                            Question("toString", "text", relevance="${constructor} = 6")))
+    answers = '{"__proto__": "5"}'
+    there = page.evaluate("""([plan, given]) =>
+        JSON.stringify(QabiletForm.outcome(JSON.parse(plan), JSON.parse(given), {}))""",
+                          [json.dumps(routes_json(form)), answers])
+    here = Logic(form).outcome(json.loads(answers))
+    assert json.loads(there)["values"] == here.values == {"__proto__": "5", "constructor": "6", "toString": ""}
+    assert page.evaluate("QabiletRouting.evaluate(['ref', 'constructor'], {values: {}})") == ""
