@@ -1,7 +1,7 @@
 // The routing language in the browser: works out the trees that qabilet's parser makes. See docs/routing.md.
 "use strict";
 (root => {
-  const LONGEST = 10000, DAY = 864e5, PRIME = 2147483647, isSet = Array.isArray;
+  const LONGEST = 10000, DAY = 864e5, PRIME = 2147483647, isSet = Array.isArray, floor = Math.floor, trunc = Math.trunc;
   const get = (table, name) => table && Object.prototype.hasOwnProperty.call(table, name) ? table[name] : "";
 
   let c = {};
@@ -77,13 +77,13 @@
     return found;
   };
   const stream = seed => {
-    let state = isFinite(seed) ? (Math.trunc(seed) % PRIME + PRIME) % PRIME || PRIME - 1 : 42;
+    let state = isFinite(seed) ? (trunc(seed) % PRIME + PRIME) % PRIME || PRIME - 1 : 42;
     return () => ((state = state * 16807 % PRIME) - 1) / (PRIME - 1);
   };
   const shuffled = (items, seed) => {
     const found = [...items], next = stream(seed);
     for (let last = found.length - 1; last > 0; last--) {
-      const other = Math.floor(next() * (last + 1));
+      const other = floor(next() * (last + 1));
       [found[last], found[other]] = [found[other], found[last]];
     }
     return found;
@@ -97,10 +97,10 @@
   const rounded = (x, places = 0) => {
     if (!isFinite(x)) return x;
     if (!(Math.abs(places) <= 30)) return NaN;
-    const shift = Math.trunc(places), far = moved(x, shift), low = Math.floor(far);
+    const shift = trunc(places), far = moved(x, shift), low = floor(far);
     return isFinite(far) ? moved(low + (far - low >= .5), -shift) : x;
   };
-  const index = x => x !== x ? 0 : Math.trunc(Math.max(-1e9, Math.min(1e9, x)));
+  const index = x => x !== x ? 0 : trunc(Math.max(-1e9, Math.min(1e9, x)));
 
   const CLOCK = /^(?:[1-9]\d{3}-\d\d-\d\dT)?([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3})\d*)?)?(?:Z|([+-])([01]\d)(?::?([0-5]\d))?)?$/;
   const clock = words => {
@@ -112,22 +112,22 @@
   const two = (x, width = 2) => String(x).padStart(width, 0);
   const isWords = v => isSet(v) || typeof v === "string";
   const written = day => {
-    const whole = Math.floor(day);
+    const whole = floor(day);
     return whole >= -354285 && whole <= 2932896 ? new Date(whole * DAY).toISOString().slice(0, 10) : "";
   };
-  const dated = v => isWords(v) && dayOf(str(v)) === dayOf(str(v)) ? str(v).slice(0, 10) : written(Math.trunc(num(v)));
+  const dated = v => isWords(v) && dayOf(str(v)) === dayOf(str(v)) ? str(v).slice(0, 10) : written(trunc(num(v)));
   const moment = v => {
     const words = str(v);
     if (isWords(v) && dayOf(words) === dayOf(words)) return clock(words) ? words : words.slice(0, 10);
-    const day = num(v), whole = Math.floor(day), passed = Math.floor((day - whole) * DAY + .5);
+    const day = num(v), whole = floor(day), passed = floor((day - whole) * DAY + .5);
     return written(day) && written(whole + passed / DAY) && new Date(whole * DAY + passed).toISOString();
   };
   const formatted = (v, form) => {
     const words = moment(v), day = dayOf(words), passed = (clock(words) || [0])[0], names = c.names || {};
     if (day !== day) return "";
     const parts = { Y: words.slice(0, 4), y: words.slice(2, 4), m: words.slice(5, 7), n: +words.slice(5, 7),
-      d: words.slice(8, 10), e: +words.slice(8, 10), H: two(Math.floor(passed / 36e5)), h: Math.floor(passed / 36e5),
-      M: two(Math.floor(passed / 6e4) % 60), S: two(Math.floor(passed / 1e3) % 60), 3: two(passed % 1000, 3),
+      d: words.slice(8, 10), e: +words.slice(8, 10), H: two(floor(passed / 36e5)), h: floor(passed / 36e5),
+      M: two(floor(passed / 6e4) % 60), S: two(floor(passed / 1e3) % 60), 3: two(passed % 1000, 3),
       b: (names.months || [])[words.slice(5, 7) - 1], a: (names.weekdays || [])[(day % 7 + 11) % 7], "%": "%" };
     return cut(str(form).replace(/%(.)/gsu, (all, sign) => get(parts, sign)));
   };
@@ -212,12 +212,12 @@
       return day === day && time ? day + (time[0] - time[1] * 6e4) / DAY : num(str(v));
     },
     "decimal-time": v => {
-      if (!isWords(v)) return isFinite(num(v)) ? num(v) - Math.floor(num(v)) : NaN;
+      if (!isWords(v)) return isFinite(num(v)) ? num(v) - floor(num(v)) : NaN;
       const time = clock(str(v));
       return time ? time[0] / DAY : dayOf(str(v)) * 0;
     },
     "format-date": formatted, "format-date-time": formatted,
-    int: v => Math.trunc(num(v)) + 0, floor: v => Math.floor(num(v)) + 0, ceiling: v => Math.ceil(num(v)) + 0,
+    int: v => trunc(num(v)) + 0, floor: v => floor(num(v)) + 0, ceiling: v => Math.ceil(num(v)) + 0,
     abs: v => Math.abs(num(v)), sqrt: v => Math.sqrt(num(v))
   };
   CALLS["is-selected"] = CALLS.selected;
