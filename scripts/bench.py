@@ -1,7 +1,7 @@
 """Measure what a person waits for, as ratios within one run, and write docs/performance.md.
 
     python scripts/bench.py            measure, print, write the page; exit 1 where a bound is broken
-    python scripts/bench.py startup    that part only; likewise `survey`, `statistics`
+    python scripts/bench.py startup    that part only; likewise `survey`, `files`
     python scripts/bench.py --quick    few rounds of small things, no page; also `startup --quick`, `survey --quick`
     python scripts/bench.py survey --stored    make the page again from what was last measured
     python scripts/bench.py survey --patience=300    let nobody take more than so many seconds (else 900)
@@ -30,7 +30,7 @@ except ImportError:  # not on Windows
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CHART, STORED = ROOT / "docs/performance.md", ROOT / "docs/performance-survey.svg", ROOT / ".make/survey.json"
-PARTS = ("startup", "survey", "statistics")
+PARTS = ("startup", "survey", "files")
 IMPORTS = "import numpy, pyarrow, duckdb, narwhals"
 CACHED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Compiled modules are kept from the first round on, as on every ordinary machine."""
@@ -128,10 +128,10 @@ def survey(quick: bool, stored: bool, patience: float) -> tuple[str, bool]:
 
 
 def files(quick: bool) -> tuple[str, bool]:
-    """The part of the page on files of SPSS and Stata, and whether the bounds hold."""
-    import sav_bench
+    """The part of the page on files of answers, and whether the bounds hold."""
+    import files_bench
 
-    return sav_bench.part(quick)
+    return files_bench.part(quick)
 
 
 def written(page: str, parts: dict[str, str]) -> str:
@@ -150,7 +150,7 @@ def main(words: list[str]) -> int:
         if name != "startup" and resource is None:
             print(f"{name}: this part needs Linux or macOS: it tells the memory of every process.", file=sys.stderr)
             continue
-        text, holds = startup(quick) if name == "startup" else files(quick) if name == "statistics" else \
+        text, holds = startup(quick) if name == "startup" else files(quick) if name == "files" else \
             survey(quick, stored, patience)
         print(f"{text}\n", flush=True)
         parts[name], kept = text, kept and holds

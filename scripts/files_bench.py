@@ -1,7 +1,7 @@
-"""Writing and reading files of SPSS and Stata: each way as a process of its own, its whole time and its peak of memory.
+"""Writing and reading files of answers: each way as a process of its own, its whole time and its peak of memory.
 
-    python scripts/bench.py statistics            measure, print, write the page; also `statistics --quick`
-    python scripts/sav_bench.py WAY ROWS FOLDER   one way, as the bench runs it
+    python scripts/bench.py files                 measure, print, write the page; also `files --quick`
+    python scripts/files_bench.py WAY ROWS FOLDER   one way, as the bench runs it
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ SECONDS_BOUND, MEMORY_BOUND = 10.0, 400.0
 MB = 1024.0 if sys.platform != "darwin" else 1024.0**2
 WRITING = {
     "bare": "the bare writer: the same numbers and words, no label, nothing declared", "csv": "Python's `csv`, codes",
-    "sav": "**Qabilet, .sav**", "zsav": "Qabilet, .zsav", "dta": "Qabilet, .dta"}
+    "sav": "**Qabilet, .sav**", "zsav": "Qabilet, .zsav", "dta": "Qabilet, .dta", "codes.csv": "Qabilet, .csv, codes",
+    "labels.csv": "Qabilet, .csv, labels", "parquet": "Qabilet, .parquet", "xlsx": "Qabilet, .xlsx"}
 READING = {"read sav": "Qabilet reads the .sav", "read dta": "Qabilet reads the .dta"}
 
 Took = tuple[float, float]
@@ -41,7 +42,7 @@ def part(quick: bool) -> tuple[str, bool]:
                 print(f"\r{turn + 1}/{rounds} {way:<20}", end="", file=sys.stderr, flush=True)
                 took.setdefault(way, []).append(_process(way, rows, folder))
         print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
-        sizes = {way: (Path(folder) / f"a.{way}").stat().st_size / 2**20 for way in ("sav", "zsav", "dta", "csv")}
+        sizes = {way: (Path(folder) / f"a.{way}").stat().st_size / 2**20 for way in WRITING if way != "bare"}
     median = {way: (statistics.median(wall for wall, _ in found), max(peak for _, peak in found))
               for way, found in took.items()}
     wall, peak = median["sav"]
@@ -64,7 +65,7 @@ def _page(median: dict[str, Took], sizes: dict[str, float], rows: int, rounds: i
     made, bare, ours = median["made"], median["bare"], median["sav"]
     lines = [f"| {words} | {median[way][0]:.2f} s | {median[way][1]:,.0f} MB | "
              f"{f'{sizes[way]:.1f} MB' if way in sizes else ''} |" for way, words in (WRITING | READING).items()]
-    return f"""## Files of SPSS and Stata
+    return f"""## Files of answers
 
 {rows:,} people by {CODES + TEXTS + 2} variables ({CODES} labelled questions with reasons for missing answers, {TEXTS}
 of words, a date and a weight): the median of {rounds} rounds of whole processes, each of which first makes the data set
@@ -120,6 +121,15 @@ def run(way: str, rows: int, folder: Path) -> None:
         _bare(data, folder / "bare.sav")
     elif way == "csv":
         _csv(data, folder / "a.csv")
+    elif way != "made":
+        _ours(data, way, folder)
+
+
+def _ours(data: Dataset, way: str, folder: Path) -> None:
+    from qabilet.study.export.writing import Asked, written_data
+
+    kind = way.rpartition(".")[2]
+    written_data(data, kind, folder, f"a.{way}", Asked("kk", way.startswith("labels")))
 
 
 def _bare(data: Dataset, path: Path) -> None:
