@@ -1,8 +1,9 @@
 """What CASE 1.0 asks of each record of a package: its required fields, and those it may have beside them.
 
-After the tables of "Competencies and Academic Standards Exchange, Service Version 1.0" (IMS Global, 7 July 2017),
-section on data classes: CFPckgDocument, CFPckgItem, CFPckgAssociation, CFItemType, CFAssociationGrouping, CFRubric,
-CFRubricCriterion, CFRubricCriterionLevel, LinkURI. Nothing beside these fields is allowed.
+Written by hand after the data classes of "Competencies and Academic Standards Exchange, Service Version 1.0" (IMS
+Global, 7 July 2017): CFPckgDocument, CFPckgItem, CFPckgAssociation, CFItemType, CFAssociationGrouping, CFRubric,
+CFRubricCriterion, CFRubricCriterionLevel, LinkURI. The schema file itself was not at hand: this is our reading of it.
+Nothing beside these fields is allowed.
 """
 
 from __future__ import annotations
