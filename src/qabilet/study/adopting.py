@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qabilet.cycle.analysis import Lattice
-from qabilet.cycle.instrument import Column, Dictionary, largest_end, speaks_of_importance, speaks_of_level
+from qabilet.cycle.instrument import RATER, Column, Dictionary, largest_end, speaks_of_importance, speaks_of_level
 from qabilet.cycle.needs import NeedQuestion, ScaleQuestion
 from qabilet.errors import Caution, refuse
 from qabilet.study import settings
 from qabilet.study.atomic import Content
 from qabilet.study.checking import references
 from qabilet.study.drafts import is_draft, with_drafts
-from qabilet.study.faults import STUDY_023
+from qabilet.study.faults import STUDY_023, STUDY_052
+from qabilet.study.fitting import left_out, raters, what_fits
 from qabilet.study.folder import ANSWERS, DICTIONARY
 from qabilet.study.formats import RawAnswers, read_dictionary, write_dictionary
 from qabilet.study.frameworks import regions
@@ -61,7 +62,7 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
         if edited:
             files["fieldwork/answers.dictionary.previous.csv"] = old.read_bytes()
     stems = {said.group: said.stem for said in answers.told.values() if said.group and any(said.stem)}
-    text = _settings(root, dictionary, str(answers.source.get("file", "")), lang, stems)
+    text, gone = _settings(root, dictionary, str(answers.source.get("file", "")), lang, stems)
     if text is None:
         kept.append(settings.FILE)
     else:
@@ -69,7 +70,11 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
     personal = tuple(column.header for column in dictionary if column.kind == "personal")
     files |= {ANSWERS: _parquet(answers, dictionary), **with_drafts(root, drafts)}
     return Adopted(files, dictionary, answers.rows, personal, tuple(kept),
-                   (*answers.losses, *doubtful_rows(answers, dictionary)))
+                   (*answers.losses, *doubtful_rows(answers, dictionary), *_told(gone)))
+
+
+def _told(gone: Sequence[str]) -> tuple[Caution, ...]:
+    return (Caution(STUDY_052, {"names": ", ".join(f"«{one}»" for one in gone)}),) if gone else ()
 
 
 def _fitting(path: Path, answers: RawAnswers) -> Dictionary:
@@ -105,8 +110,9 @@ def _parquet(answers: RawAnswers, dictionary: Dictionary) -> bytes:
 
 
 def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang,
-              stems: Mapping[str, Text]) -> bytes | None:
-    """A drafted study.toml, or None where the present one stays: edited by a person, or fitting the new dictionary."""
+              stems: Mapping[str, Text]) -> tuple[bytes | None, tuple[str, ...]]:
+    """A drafted study.toml, and what it named before and the answers do not have; None where the present one stays:
+    edited by a person, or fitting the new dictionary."""
     path = root / settings.FILE
     base = Settings(code=study_code(root), title=titled(root),
                     source=Text(*(say(one, _SOURCE, name=source) for one in LANGS)))
@@ -115,15 +121,29 @@ def _settings(root: Path, dictionary: Dictionary, source: str, lang: Lang,
         base, faults = read_settings(text)
         blank = not (base.needs or base.lattice.dimensions)  # as `new` leaves it, before there are answers
         if faults or not is_draft(root, settings.FILE) or not (blank or references(base, dictionary, text)):
-            return None
-    return write_settings(replace(base, audience_column="", audiences=(), design=replace(base.design, cells=()),
-                                  lattice=_lattice(dictionary), needs=_needs(dictionary, stems),
-                                  scales=_scales(dictionary, stems)), lang)
+            return None, ()
+    before, base = base, what_fits(base, dictionary)
+    if not base.audiences and (spoken := raters(dictionary)):
+        base = replace(base, audience_column=RATER, audiences=spoken)
+    return write_settings(_completed(base, dictionary, stems), lang), left_out(before, base)
 
 
-def _lattice(dictionary: Dictionary) -> Lattice:
+def _completed(base: Settings, dictionary: Dictionary, stems: Mapping[str, Text]) -> Settings:
+    """With breakdowns, questions of needs and scales drafted from what is in no question yet."""
+    asked = {group for need in base.needs for group in (need.items, need.importance, need.competence)}
+    codes = {one.code for one in base.needs} | {one.code for one in base.scales}
+    needs = [need for need in _needs(dictionary, stems) if need.code not in codes
+             and asked.isdisjoint({need.items, need.importance, need.competence} - {""})]
+    known = {scale.items for scale in base.scales}
+    scales = [scale for scale in _scales(dictionary, stems) if scale.items not in known and scale.code not in codes]
+    lattice = base.lattice if base.lattice.dimensions else _lattice(dictionary, base.audience_column)
+    return replace(base, lattice=lattice, needs=(*base.needs, *needs), scales=(*base.scales, *scales))
+
+
+def _lattice(dictionary: Dictionary, audience: str) -> Lattice:
     fit = [column.code for column in dictionary.kept()
-           if column.kind == "one" and column.role == "profile" and 2 <= len(column.values) <= MOST_LEVELS]
+           if column.kind == "one" and column.role == "profile" and 2 <= len(column.values) <= MOST_LEVELS
+           and column.code != audience]
     return Lattice(tuple(fit[:MOST_DIMENSIONS]))
 
 

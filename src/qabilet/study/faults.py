@@ -245,3 +245,9 @@ STUDY_051 = declare(
     "Move it from keep to traits in [microdata], where it is protected, or leave it out.",
     exit=Exit.STUDY,
 )
+STUDY_052 = declare(
+    "STUDY_052",
+    "The drafted study.toml was brought up to the answers; what it named and the answers do not have was left out: "
+    "{names}.",
+    "Write it in again where the answers hold it under another name.",
+)

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.form_json import form_json as form_json
     from qabilet.cycle.instrument.form.headers import MOST_RANKED as MOST_RANKED
     from qabilet.cycle.instrument.form.headers import Place as Place
+    from qabilet.cycle.instrument.form.headers import asked_in_turn as asked_in_turn
     from qabilet.cycle.instrument.form.headers import offered as offered
     from qabilet.cycle.instrument.form.headers import placed as placed
     from qabilet.cycle.instrument.form.logic import Logic as Logic
@@ -252,6 +253,7 @@ _OFFERS = {
     "other_word": "options",
     "MOST_RANKED": "form.headers",
     "Place": "form.headers",
+    "asked_in_turn": "form.headers",
     "placed": "form.headers",
     "offered": "form.headers",
     "told_by_form": "form.telling",

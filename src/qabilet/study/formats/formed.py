@@ -114,7 +114,9 @@ def _fold(export: Export, form: Form, one: _Columns) -> str:
 def _tell(export: Export, form: Form, lang: Lang, strange: Sequence[str], name: str) -> None:
     counts = {header: export.counts(header) for header in export.headers}
     told = told_by_form(form, export.headers, lang=lang, answers=counts)
-    export.told |= {header: said for header, said in told.items() if header not in export.told}
+    # What Microsoft's semicolons told of a cell no longer holds: it is made of the form's codes now.
+    export.told |= {header: said for header, said in told.items() if header not in export.told or (
+        export.origin == "microsoft-forms" and export.told[header].kind == "many")}
     if told:
         export.lost(LOSS_054, form=name or form.code, columns=len(told))
     left = [header for header in strange if header in export.columns and header not in export.told]

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qabilet.errors import Caution
+from qabilet.cycle.instrument import Form, asked_in_turn
+from qabilet.errors import Caution, QabiletError
 from qabilet.study.formats.answers import RawAnswers, file_bytes, read_answers
 from qabilet.study.formats.archive import Archive, is_archive, open_archive
 from qabilet.study.formats.encoding import spoiled_letters
 from qabilet.study.formats.exported import Export
+from qabilet.study.formats.faults import ANSWERS_015
 from qabilet.study.formats.layout import lay_out
 from qabilet.study.formats.limesurvey.tables import is_limesurvey
 from qabilet.study.formats.origins import Terms, take_over
@@ -44,8 +46,19 @@ def take_answers(path: Path, terms: Terms = PLAIN, *, sheet: str | None = None,
     from qabilet.study.formats.repeats import told_of_repeats
 
     chosen, losses = told_of_repeats(data, sheet, file=path.name)
-    answers = read_answers(path, sheet=chosen, keep_duplicates=keep_duplicates)
+    try:
+        answers = read_answers(path, sheet=chosen, keep_duplicates=keep_duplicates)
+    except QabiletError as error:
+        if not _two_grids(error, terms.form):
+            raise
+        answers = read_answers(path, sheet=chosen, keep_duplicates=True)
     return made_over(replace(answers, losses=(*answers.losses, *losses)), terms)
+
+
+def _two_grids(error: QabiletError, form: Form | None) -> bool:
+    """Whether the only fault is that headers stand twice, and the form asks as much under these words."""
+    return form is not None and all(fault.code == ANSWERS_015 and asked_in_turn(form, str(fault.facts["header"])) > 1
+                                    for fault in error.faults)
 
 
 def made_over(answers: RawAnswers, terms: Terms) -> RawAnswers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ OTHER = Text("Басқа", "Другое", "Other")
 MOST_BOXES, MOST_RANKED = 500, 100
 """Longer lists have no column for each choice in any export, and nobody puts more items in order."""
 _PARTS = str.maketrans({"-": "/", ":": "/", ".": "/", "[": "/", "]": None})
+_NUMBERED = re.compile(r" \(\d{1,4}\)\Z")
+"""As a header is numbered that stands over two columns."""
 _JOINED = str.maketrans({"[": "_", "]": None})
 
 
@@ -48,11 +51,30 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
     for path, question in _asked(form):
         for choice in _boxed(form, question):
             names.places.setdefault(_name(f"{question.code}_{choice.code}"), Place(question, path, choice.code))
-    found = {}
+    found: dict[str, Place] = {}
     for header in headers:
-        place = names.get(*_spellings(header)) or labels.get(folded(header))
-        if place is not None:
-            found[header] = place
+        if known := names.get(*_spellings(header)) or labels.get(folded(header)):
+            found[header] = known
+    return found | _in_turn(labels, [header for header in headers if header not in found])
+
+
+def asked_in_turn(form: Form, label: str) -> int:
+    """How many questions have these words: two grids over the same items have their labels twice."""
+    key = folded(label)
+    return sum(1 for _, question in _asked(form) if any(words and folded(words) == key for words in question.label))
+
+
+def _in_turn(labels: _Known, headers: Sequence[str]) -> dict[str, Place]:
+    """Columns under the same words («Право», «Право (2)») are the questions with these words, in the form's order,
+    where there are as many of both."""
+    under: dict[str, list[str]] = {}
+    for header in headers:
+        under.setdefault(folded(_NUMBERED.sub("", header)), []).append(header)
+    found: dict[str, Place] = {}
+    for words, columns in under.items():
+        places = labels.several.get(words, [])
+        if len(places) == len(columns) > 1:
+            found |= dict(zip(columns, places, strict=True))
     return found
 
 
@@ -68,9 +90,13 @@ class _Known:
 
     def __init__(self) -> None:
         self.places: dict[str, Place | None] = {}
+        self.several: dict[str, list[Place]] = {}
 
     def add(self, spelling: str, place: Place) -> None:
         if spelling:
+            known = self.several.setdefault(spelling, [])
+            if all(place.question is not one.question for one in known):
+                known.append(place)
             before = self.places.setdefault(spelling, place)
             if before is not None and before.question is not place.question:
                 self.places[spelling] = None
@@ -113,6 +139,7 @@ def _labelled(label: Text, titles: Sequence[Text], only: str = "") -> Iterator[s
             for title in reversed(titles):
                 if title[lang]:
                     yield f"{title[lang]} {inside}"
+                    yield f"{title[lang]}.{label[lang]}"
                     spelt, inside = f"{title[lang]}/{spelt}", f"[{title[lang]}]{inside}"
                     yield spelt
 
