@@ -23,7 +23,7 @@ QUESTIONS: Mapping[str, Text] = {
                       "What is your professional education?"),
     "seniority": Text("Әкім лауазымында қанша жылдан бері жұмыс істейсіз?",
                       "Сколько лет Вы работаете в должности акима?", "For how many years have you been an akim?"),
-    "elected": Text("2021–2023 жылдары халық Сізді алғаш рет сайлады ма?",
+    "elected": Text("2021–2023 жылдары Сізді халық алғаш рет сайлады ма?",
                     "Были ли Вы впервые избраны населением в 2021–2023 годах?",
                     "Were you first elected by the population in 2021 to 2023?"),
     "introductory": Text("Сайланған әкімдерге арналған кіріспе оқудан өттіңіз бе?",
@@ -60,9 +60,9 @@ QUESTIONS: Mapping[str, Text] = {
                       "Как, по Вашему мнению, выборы акимов повлияют на социально-экономическое развитие региона?",
                       "How, in your opinion, will the election of akims affect the social and economic development of "
                       "the region?"),
-    "wish": Text("Әкімдерді оқыту бойынша тілектеріңіз бен ұсыныстарыңыз (еркін түрде)",
-                 "Ваши пожелания и предложения по обучению акимов (в свободной форме)",
-                 "Your wishes and suggestions on the training of akims (in your own words)"),
+    "wish": Text("Әкімдерді оқыту бойынша тілектеріңіз бен ұсыныстарыңыз",
+                 "Ваши пожелания и предложения по обучению акимов",
+                 "Your wishes and suggestions on the training of akims"),
 }
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -95,7 +95,7 @@ def drafted(found: Settings, framework: Framework, wanted: Wanted) -> tuple[Form
     words = wording()
     chosen = chosen_competences(framework, wanted.competences, wanted.group)
     if wanted.guide:
-        title = Text(*(f"{one}: {said}" if one else said
+        title = Text(*(f"{one}. {said}" if one else said
                        for one, said in zip(found.title, words.phrases["guide_title"], strict=True)))
         named = [framework.competence(code) for code in chosen]
         local = any(profile.offices for profile in framework.profiles)

@@ -55,6 +55,15 @@ def test_every_label_and_code_of_the_form_is_on_the_paper(lang: Lang) -> None:
 
 
 @needs_poppler
+def test_a_code_too_long_for_the_margin_of_a_guide_stands_beside_its_question() -> None:
+    asked = (Question("form_of_training", "text", label=Text.same("In which form?")),
+             Question("hardest", "text", label=Text.same("What is hardest?")))
+    words = pdf_words(write_pdf(interview_guide(Form("talk", Text.same("Guide"), nodes=asked), "en"), TODAY).content)
+    assert "In which form? form_of_training" in words
+    assert "hardest" in words.replace("What is hardest?", "")
+
+
+@needs_poppler
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_signs_of_any_markup_stay_text(words: str) -> None:
     form = Form("hostile", Text.same(words), nodes=(Question("q1", "text", label=Text.same(words)),))
