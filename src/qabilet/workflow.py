@@ -115,9 +115,12 @@ def replace(root: Path, unit: str, reason: str, occasion: Occasion) -> study.Rep
     return found
 
 
-def form(source: Path, *, workbook: Path | None = None, xform: Path | None = None,
+def form(source: Path, *, guide: bool = False, workbook: Path | None = None, xform: Path | None = None,
          again: bool = False) -> study.LookedAt:
-    """What a form in a spreadsheet says and everything wrong with it; written back where a place is named."""
+    """What a form in a spreadsheet says and everything wrong with it; written back where a place is named. Of a study
+    its questionnaire, or with `guide` its interview guide."""
+    if source.is_dir():
+        source /= study.GUIDE_FILE if guide else study.FORM_FILE
     return study.looked_at(source, workbook=workbook, xform=xform, again=again)
 
 

@@ -31,7 +31,8 @@ _WIDE = 70
 def form(values: Values, screen: Screen) -> Exit:
     """FAULTS where anything is wrong with the form."""
     out, xml = values["--to"], values["--xml"]
-    found = workflow.form(Path(str(values["FILE"])), workbook=Path(str(out)) if out is not None else None,
+    found = workflow.form(Path(str(values["DIR|FILE"])), guide=bool(values["--guide"]),
+                          workbook=Path(str(out)) if out is not None else None,
                           xform=Path(str(xml)) if xml is not None else None, again=bool(values["--again"]))
     screen.result = {"form": written(found.form) if found.form is not None else None,
                      "faults": [written_fault(one) for one in found.faults],

@@ -32,7 +32,8 @@ def new(values: Values, screen: Screen) -> Exit:
     screen.tell(pattern("The study «{path}» is begun."), path=root)
     for name in files:
         screen.line(f"  {name}")
-    screen.tell(pattern("Next: qabilet adopt FILE --to {path}"), path=root)
+    screen.tell(pattern("Next, before there are answers: qabilet compose {path}; with answers: qabilet adopt FILE --to "
+                        "{path}"), path=root)
     return Exit.OK
 
 

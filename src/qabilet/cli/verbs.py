@@ -66,10 +66,11 @@ VERBS = (
           BY), (DIR,)),
     Verb("form", pattern("Framework and questionnaire"),
          pattern("show what was understood of a questionnaire or guide (XLSForm: .xlsx, .xls, .csv), and every fault "
-                 "by row"), (FILE,),
-         (Option("--to", "OUT.xlsx", pattern("write it back as a workbook that ODK and Kobo read")),
+                 "by row"), (pattern("DIR|FILE"),),
+         (Option("--guide", "", pattern("the interview guide of the study, in place of the questionnaire")),
+          Option("--to", "OUT.xlsx", pattern("write it back as a workbook that ODK and Kobo read")),
           Option("--xml", "OUT.xml", pattern("write ODK's XForm of it")),
-          Option("--again", "", pattern("write a file anew that is there already"))), (FILE,)),
+          Option("--again", "", pattern("write a file anew that is there already"))), ("DIR|FILE",)),
     Verb("print", pattern("Framework and questionnaire"),
          pattern("print the questionnaire and the interview guide as Word and PDF, with a code sheet for data entry"),
          (pattern("DIR|FILE"),),
@@ -129,7 +130,8 @@ VERBS = (
           Option("--again", "", pattern("draw anew though a sample has been drawn; the earlier one is kept beside "
                                         "it")), BY), (DIR,)),
     Verb("adopt", pattern("Fieldwork"),
-         pattern("take over the answers you have (.xlsx, .csv, .parquet) and draft their dictionary"), (FILE,),
+         pattern("take over the answers you have (.xlsx, .csv, .parquet, .sav, .dta, exports of online forms) and draft "
+                 "their dictionary"), (FILE,),
          (Option("--to", DIR, pattern("the study folder; begun where there is none")),
           Option("--sheet", pattern("NAME"), pattern("the sheet of the workbook (the one that looks like answers)")),
           Option("--form", FILE, pattern("the form they were collected with: an XLSForm (.xlsx) or a LimeSurvey survey "
