@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from heapq import nsmallest
 from typing import cast
 
 from qabilet.cycle.instrument.routing import faults
@@ -59,7 +60,7 @@ class Nearest:
         self._left = comparisons
 
     def of(self, given: str, names: Collection[str]) -> str:
-        """The nearest name; an ellipsis where none is at all like it, or nothing more is compared."""
+        """The nearest name; a few names where none is at all like it, an ellipsis where nothing more is compared."""
         self._left -= len(names)
         if self._left < 0 or len(given) > 100:
             return "…"
@@ -67,7 +68,13 @@ class Nearest:
         if given.casefold() in folded:
             return folded[given.casefold()]
         found = get_close_matches(given, names, 1, 0.5)
-        return found[0] if found else "…"
+        return found[0] if found else _some(names)
+
+
+def _some(names: Collection[str]) -> str:
+    """The first of the names, to stand between « and »: what a name looks like here, where none can be guessed."""
+    first = nsmallest(3, (one for one in names if len(one) <= 100))
+    return "», «".join((*first, "…") if len(names) > len(first) or not first else first)
 
 
 def nodes_of(tree: Tree) -> Iterator[Tree]:
