@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from tests.study.export.made import datasets
+from tests.study.formats.ddi_schemas import OFFICIAL, ddi_schemas
 
-from qabilet.study import described, open_study
+from qabilet import workflow
+from qabilet.study import Asked, described, open_study
 from qabilet.study.export.notes import about
 from qabilet.study.formats import Dataset, Value, Variable
 from qabilet.study.formats.codebook.about import About
@@ -29,9 +33,8 @@ from qabilet.study.formats.xml_letters import allowed
 from qabilet.text import LANGS, Lang, Text
 
 ROOT = Path(__file__).resolve().parents[3]
-EXAMPLES, DDI = ROOT / "examples", ROOT / "tests" / "reference" / "ddi"
+EXAMPLES = ROOT / "examples"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-OFFICIAL = os.environ.get("QABILET_DDI_SCHEMA", "")
 patient = settings(deadline=None, max_examples=60)
 
 
@@ -43,7 +46,7 @@ def example(request: pytest.FixtureRequest) -> tuple[Dataset, About]:
 
 @pytest.fixture(scope="module")
 def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(DDI / "codebook_subset.xsd"))
+    return ddi_schemas()[0]
 
 
 def ddi_of(dataset: Dataset, told: About | None = None) -> Any:
@@ -61,19 +64,43 @@ def test_ddi_of_the_examples_is_valid(example: tuple[Dataset, About], schema: et
 
 @pytest.mark.skipif(not OFFICIAL, reason="QABILET_DDI_SCHEMA names no copy of the official codebook.xsd 2.5")
 def test_ddi_of_the_examples_is_valid_by_the_official_schema(example: tuple[Dataset, About]) -> None:
-    official = etree.XMLSchema(etree.parse(OFFICIAL))
+    official = ddi_schemas()[1]
     assert official.validate(ddi_of(*example)), official.error_log
+
+
+def test_ddi_of_a_release_is_valid(tmp_path: Path) -> None:
+    study = Path(shutil.copytree(EXAMPLES / "akims-2023", tmp_path / "study"))
+    page = study / "study.toml"
+    told = re.sub(r"(?m)^dimensions = .*$", 'dimensions = ["region"]', page.read_text(encoding="utf-8"))
+    permit = '\n[microdata]\nallow = ["archive"]\ntraits = ["region"]\n'
+    page.write_text(re.sub(r"(?m)^tables = .*$", "", told) + permit, encoding="utf-8")
+    now = workflow.Occasion(datetime(2026, 11, 22, tzinfo=UTC), "archive", "test")
+    workflow.convert(study, tmp_path / "a.csv", now, Asked("en"))
+    document = etree.parse(tmp_path / "a.csv.ddi.xml")
+    for schema in ddi_schemas():
+        assert schema.validate(document), schema.error_log
 
 
 @patient
 @given(dataset=datasets(most_rows=1), words=st.builds(Text, *[st.text(max_size=8)] * 3))
 def test_ddi_of_any_data_set_is_valid_and_holds_its_words(dataset: Dataset, words: Text) -> None:
-    valid = etree.XMLSchema(etree.parse(DDI / "codebook_subset.xsd"))
+    dataset = replace(dataset, variables=(*dataset.variables, Variable("weight", "number", words, weight=True)))
     document = ddi_of(dataset, About(words, words, words, ("2024-03",), "law-2024", {"law": words}, "1"))
-    assert valid.validate(document), valid.error_log
+    for schema in ddi_schemas():
+        assert schema.validate(document), schema.error_log
     labels = [one.text or "" for one in found(document, ".//d:dataDscr/d:var/d:labl")]
     for variable in dataset.variables:
         assert {allowed(words) for words in variable.label if words} <= set(labels)
+
+
+def test_no_id_of_ddi_stands_twice_and_every_reference_leads_to_one(example: tuple[Dataset, About]) -> None:
+    """lxml holds no reference against the IDs that there are."""
+    document = ddi_of(*example)
+    known = [one.get("ID") for one in document.iter() if one.get("ID")]
+    assert len(known) == len(set(known))
+    led = {one for element in document.iter() for name in ("files", "var") for one in element.get(name, "").split()}
+    assert led
+    assert led <= set(known)
 
 
 def test_the_schema_would_find_a_fault(example: tuple[Dataset, About], schema: etree.XMLSchema) -> None:
