@@ -55,8 +55,9 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """`columns` stand in the order of `variables`, all of length `rows`: float64 for code, flag and number (NaN where
-    nothing is known; MISSING_CODES or WITHHELD where the reason is), datetime64[D] for a date (NaT), object of str for text ('').
-    `notes` are what a reader must know: what was recoded, what was left out, that the people are synthetic."""
+    nothing is known; MISSING_CODES or WITHHELD where the reason is), datetime64[D] for a date (NaT), object of str for
+    text (''). `notes` are what a reader must know: what was recoded, what was left out, that the people are synthetic.
+    """
 
     code: str
     title: Text
