@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.question import Choice, Question, Section
+from qabilet.cycle.instrument.form.question import Choice, Node, Question, Section
 from qabilet.cycle.instrument.words import folded
 from qabilet.text import LANGS, Text
 
@@ -33,9 +33,9 @@ class Place:
     @property
     def routed(self) -> bool:
         """Whether it was put only to some, by a condition of ours or by one kept in the words of another program."""
+        nodes: tuple[Node, ...] = (self.question, *self.path)
         return any(node.relevance or any(heading.endswith("_relevance") and cell
-                                         for heading, cell in node.cells.items())
-                   for node in (self.question, *self.path))
+                                         for heading, cell in node.cells.items()) for node in nodes)
 
 
 def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
