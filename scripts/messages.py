@@ -1,7 +1,7 @@
 """Bring the gettext catalogues up to date: extract, merge, compile.
 
     python scripts/messages.py           extract into locale/<lang>/<room>.po and compile to LC_MESSAGES/qabilet.mo
-    python scripts/messages.py --check   exit 1 and list what is untranslated, stale or not compiled
+    python scripts/messages.py --check   exit 1 and list what is untranslated, translated in two ways, stale or not compiled
 
 One .po file a room keeps a translator's view small; all rooms are compiled into one .mo a language. English says the
 same as its key, so its catalogue fills itself.
@@ -79,6 +79,19 @@ def faults(lang: str, name: str, catalog: Catalog) -> list[str]:
     return out
 
 
+def two_ways(lang: str, catalogs: dict[str, Catalog]) -> list[str]:
+    """Sentences that two rooms translate differently: all rooms share one .mo, and one of the two would be lost."""
+    said: dict[str, tuple[str, object]] = {}
+    out = []
+    for name, catalog in catalogs.items():
+        for message in catalog:
+            key = message.id if isinstance(message.id, str) else message.id[0] if message.id else ""
+            first, words = said.setdefault(key, (name, message.string))
+            if key and words != message.string and all((words, message.string)):
+                out.append(f"{lang}/{name}.po: translated in another way than in {first}.po: {key!r}")
+    return out
+
+
 def compiled(lang: str, catalogs: dict[str, Catalog]) -> bytes:
     # A fixed date: the same words give the same bytes, or --check would call every catalogue stale a minute later.
     whole = Catalog(locale=lang, fuzzy=False, charset="utf-8", creation_date=datetime(2000, 1, 1, tzinfo=UTC))
@@ -108,6 +121,7 @@ def main(check: bool) -> int:
                 found.append(f"{lang}/{name}.po: stale, run scripts/messages.py")
             if not check:
                 path.write_text(body, encoding="utf-8")
+        found += two_ways(lang, catalogs)
         binary, mo = compiled(lang, catalogs), LOCALE / lang / "LC_MESSAGES" / "qabilet.mo"
         if check and (not mo.exists() or mo.read_bytes() != binary):
             found.append(f"{lang}: qabilet.mo is stale, run scripts/messages.py")

@@ -18,7 +18,7 @@ _WORDS = {
     "skip": pattern("Skip to the codebook"), "contents": pattern("Contents"), "codebook": pattern("Codebook"),
     "notes": pattern("What must be known of the data"), "name": pattern("Name"), "label": pattern("Label"),
     "code": pattern("Code"), "meaning": pattern("Meaning"), "kind": pattern("Kind"),
-    "competence": pattern("Competence"), "question": pattern("Question as asked"),
+    "competence": pattern("Competence asked about"), "question": pattern("Question as asked"),
     "missing": pattern("Why there is no answer"), "source": pattern("Source of the data"),
     "variables": pattern("Variables"), "study": pattern("Study"),
     "foot": pattern("This codebook holds no answers and no counts.")}

@@ -105,7 +105,7 @@ def _entry(document: Any, book: Book, entry: Entry) -> None:
     about = [entry.items[0].name] if entry.single else []
     about.append(entry.kind)
     if entry.single and entry.items[0].competence:
-        about.append(f"{book.say(pattern('Competence'))}: {entry.items[0].competence}")
+        about.append(f"{book.say(pattern('Competence asked about'))}: {entry.items[0].competence}")
     line = document.add_paragraph(allowed(" · ".join(about)))
     line.paragraph_format.keep_with_next = True
     if entry.others:
