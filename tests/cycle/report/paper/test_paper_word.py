@@ -141,8 +141,29 @@ def with_macros() -> bytes:
     return kept.getvalue()
 
 
-@pytest.mark.parametrize("template", [b"", b"no zip", with_macros(), house_template()[:2000]],
-                         ids=["empty", "text", "macros", "half"])
+def with_damaged_part() -> bytes:
+    """The package opens; what is packed in it does not."""
+    content = bytearray(house_template())
+    with ZipFile(BytesIO(bytes(content))) as parts:
+        start = parts.getinfo("word/document.xml").header_offset + 60
+    content[start:start + 40] = b"\xff" * 40
+    return bytes(content)
+
+
+def packed_strangely() -> bytes:
+    """Each part says it is packed in a way that nobody here knows."""
+    content = bytearray(house_template())
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + place] = 99
+            at = content.find(mark, at + 4)
+    return bytes(content)
+
+
+@pytest.mark.parametrize("template", [b"", b"no zip", with_macros(), house_template()[:2000], with_damaged_part(),
+                                      packed_strangely()],
+                         ids=["empty", "text", "macros", "half", "damaged part", "packed strangely"])
 def test_what_is_no_template_is_refused(template: bytes) -> None:
     with pytest.raises(QabiletError) as refused:
         write_word(questionnaire(everything(), "ru"), TODAY, template, "house.docx")

@@ -43,6 +43,8 @@ def write_word(sheet: Sheet, today: date, template: bytes | None = None, name: s
 
 
 def _opened(template: bytes | None, name: str) -> WordDocument:
+    import zlib
+
     from docx import Document
 
     if template is None:
@@ -55,7 +57,9 @@ def _opened(template: bytes | None, name: str) -> WordDocument:
         if any("vbaproject" in part.casefold() for part in sizes):
             raise refuse(PAPER_003, name=name, why="vbaProject.bin")
         document = Document(BytesIO(template))
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    # RuntimeError: a part locked with a password, or packed in a way nobody here knows; the others are damage.
+    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError, EOFError, RuntimeError, AttributeError,
+            AssertionError, zlib.error) as error:
         raise refuse(PAPER_003, name=name, why=type(error).__name__) from error
     body = document.element.body
     for child in list(body):
