@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from qabilet.cycle.analysis import bands, shown_traits
+from qabilet.cycle.analysis import bands, kept_records, shown_traits
 
 LEAST = 5
 
@@ -113,3 +113,23 @@ def test_every_band_of_numbers_holds_five_people(values: list[float]) -> None:
 def test_ages_become_bands_of_round_numbers() -> None:
     ages = np.clip(np.random.default_rng(1).normal(44, 9, 250).round(), 25, 64)
     assert bands(ages, LEAST) == (30.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_records_kept_beside_a_report_are_safe_in_all_its_groups_and_so_are_those_left_out(seed: int) -> None:
+    groups, answers, known = people(seed)
+    kept = kept_records(groups, answers, least=LEAST, remainder=LEAST, known=known)
+    for rows in classes(groups[kept], np.full(kept.sum(), groups.shape[1]), known[kept]).values():
+        assert len(rows) >= LEAST
+        assert not unanimous(answers[kept][rows])
+    d = groups.shape[1]
+    for columns in (one for size in range(d + 1) for one in combinations(range(d), size)):
+        for cell in {tuple(row) for row in groups[kept][:, columns]}:
+            rest = np.flatnonzero((groups[:, columns] == cell).all(axis=1) & ~kept)
+            assert not rest.size or (len(rest) >= LEAST and not unanimous(answers[rest]))
+
+
+def test_beside_a_report_of_no_groups_everybody_stays() -> None:
+    answers = np.tile(np.arange(1.0, 6.0), 8)[:, None]
+    assert kept_records(np.zeros((40, 0), dtype=np.int64), answers, least=LEAST, remainder=LEAST).all()
+    assert kept_records(np.zeros((0, 2), dtype=np.int64), answers[:0], least=LEAST, remainder=LEAST).size == 0

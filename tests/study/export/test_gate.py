@@ -13,9 +13,10 @@ import pytest
 from tests.journey.reproducing import study_of
 
 from qabilet import study
-from qabilet.cycle.analysis import Lattice, Microdata
+from qabilet.cycle.analysis import Derived, Lattice, Microdata
 from qabilet.cycle.instrument import Column, Missing
 from qabilet.errors import QabiletError
+from qabilet.study.export.breakdowns import report_levels
 from qabilet.study.export.gate import Release, released
 from qabilet.study.export.gathering import dataset_of
 from qabilet.study.folder import open_study
@@ -132,7 +133,9 @@ def test_records_are_released_once_with_the_same_contents(tmp_path: Path) -> Non
 def test_too_few_people_and_too_much_withheld_are_refused(tmp_path: Path) -> None:
     assert refusal(story(tmp_path / "a", 29)) == "MICRO_002"
     many = Microdata(("researcher",), ("age", "region", "item_0", "item_1"), ())
-    assert refusal(story(tmp_path / "b", 60, many)) == "MICRO_003"
+    assert refusal(story(tmp_path / "b", 60, many)) == "MICRO_010"  # 60 people in regions, with nothing in common
+    alone = Settings(code="story", microdata=many)
+    assert refusal(study_of(tmp_path / "c", columns(), rows(60), alone)) == "MICRO_003"
 
 
 def test_what_tables_are_broken_down_by_cannot_be_kept_unprotected(tmp_path: Path) -> None:
@@ -140,16 +143,41 @@ def test_what_tables_are_broken_down_by_cannot_be_kept_unprotected(tmp_path: Pat
     assert [fault.code for fault in study.check(root)] == ["STUDY_051"]
 
 
+def test_records_that_the_groups_of_the_report_give_away_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+    """Three people of the mountains: their region is no trait, yet the report is broken down by it."""
+    people = rows(300)
+    wide = [replace(one, values=(*REGIONS, "mountains")) if one.code == "region" else one for one in columns()]
+    for at in (3, 60, 200):
+        people[at]["region"] = "mountains"
+    root = study_of(tmp_path / "a", wide, people, Settings(
+        code="story", lattice=Lattice(("region",)), microdata=Microdata(("researcher",), (), ())))
+    told = release(root)
+    assert told.dataset.rows < 298
+    left = next(one for one in told.cautions if one.code == "MICRO_011")
+    assert left.facts == {"records": 300 - told.dataset.rows, "rows": 300}
+    assert all(one.column != "region" for one in told.dataset.variables)
+
+
+def test_a_derived_dimension_of_the_report_divides_records_as_any_other(tmp_path: Path) -> None:
+    permit = Microdata(("researcher",), (), ())
+    lattice = Lattice(("senior",), (), (Derived("senior", "age", breaks=(64.0,)),))
+    root = study_of(tmp_path / "a", columns(), rows(300), Settings(code="story", lattice=lattice, microdata=permit))
+    few = sum(int(str(one["age"])) >= 64 for one in rows(300))
+    levels = report_levels(dataset_of(open_study(root)), open_study(root))
+    assert np.bincount(levels[:, 0]).tolist() == [300 - few, few]
+
+
 @pytest.mark.slow
-def test_the_example_of_300_people_gives_its_regions_but_not_its_ages(tmp_path: Path) -> None:
+def test_the_example_of_300_people_gives_its_regions_where_the_report_tells_of_nothing_else(tmp_path: Path) -> None:
     root = tmp_path / "akims"
     shutil.copytree(EXAMPLES / "akims-2023", root)
     page = root / "study.toml"
-    page.write_text(page.read_text("utf-8") + '\n[microdata]\nallow = ["researcher"]\ntraits = ["region"]\n', "utf-8")
+    whole = page.read_text("utf-8") + '\n[microdata]\nallow = ["researcher"]\ntraits = ["region"]\n'
+    page.write_text(whole, "utf-8")
+    assert refusal(root) == "MICRO_010"
+    narrow = whole.replace('dimensions = ["region", "office", "seniority", "newcomer"]', 'dimensions = ["region"]')
+    page.write_text(narrow.replace('tables = [["region", "office"]]', "tables = []"), "utf-8")
     told = release(root)
     assert [one.column for one in told.dataset.variables[:2]] == ["respondent", "region"]
+    assert told.dataset.rows >= 200
     assert not any((column == WITHHELD).any() for column in told.dataset.columns)
-    finer = page.read_text("utf-8").replace('traits = ["region"]',
-                                            'traits = ["region", "office", "seniority", "age"]')
-    page.write_text(finer, "utf-8")
-    assert refusal(root) == "MICRO_003"

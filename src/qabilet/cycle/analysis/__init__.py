@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.analysis.finding import View as View
     from qabilet.cycle.analysis.finding import Withheld as Withheld
     from qabilet.cycle.analysis.microdata import bands as bands
+    from qabilet.cycle.analysis.microdata import kept_records as kept_records
     from qabilet.cycle.analysis.microdata import shown_traits as shown_traits
     from qabilet.cycle.analysis.microdata_plan import Microdata as Microdata
     from qabilet.cycle.analysis.opinions import OpinionGrids as OpinionGrids
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 _OFFERS = {
     "Microdata": "microdata_plan",
     "bands": "microdata",
+    "kept_records": "microdata",
     "shown_traits": "microdata",
     "Drawing": "drawing",
     "Weighted": "weighting",

@@ -49,6 +49,54 @@ def shown_traits(traits: Whole, answers: Numbers, *, least: int, remainder: int,
     return shown
 
 
+def kept_records(groups: Whole, answers: Numbers, *, least: int, remainder: int,
+                 known: Whole | None = None) -> NDArray[np.bool_]:
+    """Which records may be in a release beside a report that breaks its numbers down by these groups.
+
+    `groups` (n, d): level codes; `answers` and `known` as for `shown_traits`. A report tells sums of the answers within
+    a level. Of a few hundred records only one set gives all the sums of a few dozen questions, and a whole-number
+    programme finds it (measured in tests/attack/test_microdata_attack.py): whatever the release withholds of a
+    dimension of the report can be had again. So nothing is withheld: records whose like, in all dimensions and `known`,
+    are no safe group are left out; and of every combination of up to four dimensions, and of everybody, those left out
+    where others stay are a safe group of `remainder` or more, for the report's sums less the released records are
+    theirs. n = 0 gives an empty result; without dimensions `known` alone divides. Deterministic; the order of the
+    records does not matter.
+    """
+    n, d = groups.shape
+    kept = np.ones(n, dtype=np.bool_)
+    apart = np.zeros(n, dtype=np.int64) if known is None else known
+    classes = _groups(np.column_stack([apart, groups]))
+    tables = [(), *_tables(d)]
+    while _small(classes, kept, answers, least) or _leftover(groups, tables, classes, kept, answers, remainder):
+        pass
+    return kept
+
+
+def _small(classes: Whole, kept: NDArray[np.bool_], answers: Numbers, least: int) -> bool:
+    """Leave out the records whose like are too few, all at once."""
+    rows = np.flatnonzero(kept)
+    unsafe = _unsafe(classes[rows], answers[rows], least)
+    kept[rows[unsafe]] = False
+    return bool(unsafe.any())
+
+
+def _leftover(groups: Whole, tables: list[tuple[int, ...]], classes: Whole, kept: NDArray[np.bool_], answers: Numbers,
+              remainder: int) -> bool:
+    """Leave out the smallest class of a cell of which a few people only are left out."""
+    for columns in tables:
+        cells = _groups(groups[:, columns])
+        partly = np.flatnonzero(~kept & np.isin(cells, cells[kept]))
+        unsafe = _unsafe(cells[partly], answers[partly], remainder)
+        for cell in np.unique(cells[partly[unsafe]]):
+            among = np.flatnonzero((cells == cell) & kept)
+            sizes = np.bincount(classes[among])
+            smallest = np.flatnonzero(sizes == sizes[sizes > 0].min())[0]
+            kept[among[classes[among] == smallest]] = False
+        if unsafe.any():
+            return True
+    return False
+
+
 def _classes(prefixes: list[Whole], shown: Whole, answers: Numbers, least: int) -> bool:
     """Withhold one trait more of the records whose like are too few; from the full ones down, once."""
     changed = False

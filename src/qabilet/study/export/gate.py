@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qabilet.errors import Caution, refuse
 from qabilet.study import log
+from qabilet.study.export.breakdowns import broken_down_by, report_levels
 from qabilet.study.export.coarser import Coarse, coarser
 from qabilet.study.export.gate_faults import (
     MICRO_001,
@@ -20,6 +21,8 @@ from qabilet.study.export.gate_faults import (
     MICRO_007,
     MICRO_008,
     MICRO_009,
+    MICRO_010,
+    MICRO_011,
 )
 from qabilet.study.folder import Study
 from qabilet.study.formats import MISSING_CODES, WITHHELD, Dataset, Value, Variable
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 VERB = "convert --release"
 MOST_WITHHELD = 1 / 3
 """With more of the traits' cells withheld, what is left is not worth its risk."""
+MOST_LEFT_OUT = 1 / 3
+"""With more of the records left out, the others no longer speak for the study."""
 _WITHHELD = pattern("withheld to protect respondents")
 _ANSWERS = ("rating", "ranking")
 _NOT_PUT = (MISSING_CODES["not asked"], MISSING_CODES["not relevant"])
@@ -56,16 +61,17 @@ def released(dataset: Dataset, opened: Study, by: str) -> Release:
     order of the rows would tell who answered when.
 
     Of the columns in [microdata] traits and keep, and of all ratings and rankings; free text and dates never, weights
-    neither. Raises MICRO_001 to MICRO_005.
+    neither. Records that the report's own groups give away are left out. Raises MICRO_001 to MICRO_005, MICRO_010.
     """
     permit, rules = opened.settings.microdata, opened.settings.rules
     if by not in permit.allow:
         raise refuse(MICRO_001, by=by)
     if dataset.rows < max(rules.few, rules.text):
         raise refuse(MICRO_002, rows=dataset.rows, least=max(rules.few, rules.text))
-    audience = opened.settings.audience_column
-    named = tuple(dict.fromkeys((*((audience,) if audience else ()), *permit.traits)))
-    wanted = (*named, *permit.keep, *_rated(opened))
+    by_report, rated = broken_down_by(opened), _rated(opened)
+    named = tuple(dict.fromkeys((*by_report[:bool(opened.settings.audience_column)], *permit.traits,
+                                 *(code for code in by_report if code in rated))))
+    wanted = (*named, *permit.keep, *rated)
     taken = {one.column: at for at, one in enumerate(dataset.variables) if one.column in named}
     traits = [coarser(dataset.variables[taken[code]], dataset.columns[taken[code]], rules.cell) for code in named
               if code in taken]
@@ -74,13 +80,18 @@ def released(dataset: Dataset, opened: Study, by: str) -> Release:
     told, asked = _asked([one for one in answers if not one.rare], dataset.rows, rules.cell)
     if not told:
         raise refuse(MICRO_005)
-    protected, withheld = _protected(traits, told, asked, opened)
-    out = _sorted(dataset, opened, (*protected, *told))
+    whole = [at for at, one in enumerate(traits) if one.variable.column in by_report]
+    kept, known = _kept(dataset, [traits[at] for at in whole], told, asked, opened)
+    rest = [_of(one, kept) for at, one in enumerate(traits) if at not in whole]
+    shown, told = [_of(traits[at], kept) for at in whole], [_of(one, kept) for one in told]
+    protected, withheld = _protected(rest, told, known[kept], opened)
+    in_order = sorted((*shown, *protected), key=lambda one: named.index(one.variable.column))
+    out = _sorted(replace(dataset, rows=int(kept.sum())), opened, (*in_order, *told))
     key = _key(out)
     _same_as_before(opened, key)
     present = {one.name for one in out.variables}
     absent = _named(opened, [one for one in dataset.variables if one.name not in present])
-    cautions = (*withheld, *_changed((*traits, *told)), *_absent(absent),
+    cautions = (*_fewer(kept), *withheld, *_changed((*traits, *told)), *_absent(absent),
                 *([Caution(MICRO_009)] if opened.drawing.weighted else []))
     notes = tuple(Text(*(one.says(lang) for lang in LANGS)) for one in cautions)
     return Release(replace(out, notes=(*dataset.notes, *notes)), cautions, key)
@@ -107,6 +118,43 @@ def _asked(answers: list[Coarse], rows: int, least: int) -> tuple[list[Coarse], 
     return [], np.zeros(rows, dtype=np.int64)
 
 
+def _kept(dataset: Dataset, whole: Sequence[Coarse], answers: Sequence[Coarse], asked: np.ndarray,
+          opened: Study) -> tuple[np.ndarray, np.ndarray]:
+    """The records that the report's own groups do not give away, and the groups by which a reader can tell records
+    apart whatever is withheld. Raises MICRO_010 where too few would stay."""
+    import numpy as np
+
+    from qabilet.cycle.analysis import kept_records
+
+    rules = opened.settings.rules
+    groups = np.column_stack([report_levels(dataset, opened), *(_levels(one) for one in whole)])
+    kept = kept_records(groups, _given(answers), least=rules.cell, remainder=rules.remainder, known=asked)
+    if not kept.any() or (~kept).mean() > MOST_LEFT_OUT:
+        raise refuse(MICRO_010, records=int((~kept).sum()), rows=len(kept))
+    return kept, np.unique(np.column_stack([asked, groups]), axis=0, return_inverse=True)[1].reshape(len(kept))
+
+
+def _levels(one: Coarse) -> np.ndarray:
+    import numpy as np
+
+    levels: np.ndarray = np.nan_to_num(one.column, nan=_UNKNOWN).astype(np.int64)
+    return levels
+
+
+def _given(answers: Sequence[Coarse]) -> np.ndarray:
+    import numpy as np
+
+    return np.stack([np.where(one.column < 0, np.nan, one.column) for one in answers], axis=1)
+
+
+def _of(one: Coarse, kept: np.ndarray) -> Coarse:
+    return replace(one, column=one.column[kept])
+
+
+def _fewer(kept: np.ndarray) -> list[Caution]:
+    return [Caution(MICRO_011, {"records": int((~kept).sum()), "rows": len(kept)})] if not kept.all() else []
+
+
 def _protected(traits: Sequence[Coarse], answers: Sequence[Coarse], asked: np.ndarray,
                opened: Study) -> tuple[list[Coarse], list[Caution]]:
     """The traits with what would tell a person apart withheld. Raises MICRO_003 where that is too much."""
@@ -117,9 +165,8 @@ def _protected(traits: Sequence[Coarse], answers: Sequence[Coarse], asked: np.nd
     if not traits:
         return [], []
     rows, rules = len(asked), opened.settings.rules
-    levels = np.stack([np.nan_to_num(one.column, nan=_UNKNOWN).astype(np.int64) for one in traits], axis=1)
-    given = np.stack([np.where(one.column < 0, np.nan, one.column) for one in answers], axis=1)
-    shown = shown_traits(levels, given, least=rules.cell, remainder=rules.remainder, known=asked)
+    levels = np.stack([_levels(one) for one in traits], axis=1)
+    shown = shown_traits(levels, _given(answers), least=rules.cell, remainder=rules.remainder, known=asked)
     hidden = np.arange(len(traits))[None, :] >= shown[:, None]
     names = _listed([one.variable.label for one in traits])
     if hidden.mean() > MOST_WITHHELD:

@@ -55,3 +55,17 @@ MICRO_009 = declare(
     "The release has no weights: a weight tells the stratum that was withheld. Estimates made from it are unweighted.",
     "Take weighted estimates from the report.",
 )
+MICRO_010 = declare(
+    "MICRO_010",
+    "{records} of {rows} records would have to be left out: what the report says of its groups would tell which "
+    "records belong to people nearly alone in theirs.",
+    "Name fewer columns in [groups] dimensions of study.toml (nothing may be published by the others), or join their "
+    "values in the dictionary. Or release the report only.",
+    exit=Exit.REFUSED,
+)
+MICRO_011 = declare(
+    "MICRO_011",
+    "Left out so that nobody can be found with the help of the report: {records} records of {rows}.",
+    "Tell whoever gets the file. By the columns in [groups] dimensions, now and later, numbers may be published; by no "
+    "others.",
+)
