@@ -120,7 +120,11 @@ def form(source: Path, *, guide: bool = False, workbook: Path | None = None, xfo
     """What a form in a spreadsheet says and everything wrong with it; written back where a place is named. Of a study
     its questionnaire, or with `guide` its interview guide."""
     if source.is_dir():
-        source /= study.GUIDE_FILE if guide else study.FORM_FILE
+        from qabilet.cycle.instrument import FORM_007
+
+        path = study.GUIDE_FILE if guide else study.FORM_FILE
+        if not (source := source / path).is_file():
+            raise refuse(FORM_007, path=path)
     return study.looked_at(source, workbook=workbook, xform=xform, again=again)
 
 

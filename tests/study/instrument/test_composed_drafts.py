@@ -134,3 +134,21 @@ def test_the_guide_speaks_of_the_setting_of_the_framework(study: Path, tmp_path:
     assert not {"budget", "elections"} & set(codes)
     assert len(set(codes)) == len(codes)
     assert {"budget", "elections"} <= {one.code for one in opened(study, GUIDE_FILE).questions()}
+
+
+def test_a_sheet_beside_the_form_says_what_its_columns_mean(study: Path) -> None:
+    """In three languages, and ODK's own reader passes over it without a word."""
+    import openpyxl
+
+    from qabilet.study.instrument.wording import HELP
+
+    for path in (FORM_FILE, GUIDE_FILE):
+        book = openpyxl.load_workbook(study / path)
+        assert book.sheetnames[-1] == HELP
+        help_sheet = book[HELP]
+        assert [cell.value for cell in help_sheet[1]][2:] == ["Қазақша", "Русский", "English"]
+        told = {name for row in help_sheet.iter_rows(min_row=2, max_col=2, values_only=True) if row[1]
+                for name in row[1].replace("::…", "").split(", ")}
+        assert {"type", "name", "label", "relevant", "competence", "missing"} <= told
+        found = read_form(study / path)
+        assert (found.faults, [one.code for one in found.cautions]) == ((), [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qabilet.cycle.framework import HEAD, Framework
@@ -37,7 +37,7 @@ from qabilet.study.frameworks import (
     regions,
     shipped_framework,
 )
-from qabilet.study.instrument.wording import guide_parts, wording
+from qabilet.study.instrument.wording import HELP, guide_parts, help_sheet, wording
 from qabilet.study.settings import Settings, read_settings
 from qabilet.text import Text
 
@@ -82,7 +82,7 @@ def composed_form(root: Path, wanted: Wanted, *, again: bool = False) -> Compose
     form, cautions = drafted(found, framework, wanted)
     from qabilet.study.formats import write_form
 
-    files: dict[str, Content] = with_drafts(root, {path: write_form(form)})
+    files: dict[str, Content] = with_drafts(root, {path: write_form(explained(form))})
     if kept:
         files[kept] = (root / path).read_bytes()
     if not own and not (root / FRAMEWORK / HEAD).is_file():
@@ -109,11 +109,16 @@ def drafted(found: Settings, framework: Framework, wanted: Wanted) -> tuple[Form
     return composed(order, framework, words, regions(), offices())
 
 
+def explained(form: Form) -> Form:
+    """The form with a sheet beside it that says what its columns mean."""
+    return replace(form, sheets={**form.sheets, HELP: help_sheet()})
+
+
 def first_forms(found: Settings, framework: Framework) -> dict[str, bytes]:
     """The drafts of questionnaire and interview guide that a new study begins with, by path."""
     from qabilet.study.formats import write_form
 
-    return {path: write_form(drafted(found, framework, Wanted(guide=path == GUIDE_FILE))[0])
+    return {path: write_form(explained(drafted(found, framework, Wanted(guide=path == GUIDE_FILE))[0]))
             for path in (FORM_FILE, GUIDE_FILE)}
 
 

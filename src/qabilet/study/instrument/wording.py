@@ -14,6 +14,8 @@ from qabilet.text import LANGS, Text
 USUAL = "local-government-2023"
 """The framework whose scales serve where one has none of its own."""
 
+HELP, HELP_HEAD = "Нұсқау · Памятка · Help", ("", "", "Қазақша", "Русский", "English")
+
 
 @cache
 def wording() -> Wording:
@@ -39,6 +41,12 @@ def guide_parts() -> tuple[Part, ...]:
     """The lines of the interview guide, in order."""
     return tuple(Part(row["code"], row["section"], row["kind"], _words(row), _words(row, "probes_"),
                       tuple(row["groups"].split()), row["setting"]) for row in _rows("guide.csv"))
+
+
+@cache
+def help_sheet() -> tuple[tuple[str, ...], ...]:
+    """What the columns of a form mean, for whoever edits it in a spreadsheet: a sheet that no reader of forms reads."""
+    return (HELP_HEAD, *((row["sheet"], row["column"], *_words(row)) for row in _rows("help.csv")))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

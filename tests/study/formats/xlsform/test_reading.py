@@ -197,6 +197,28 @@ def test_an_unknown_type_is_told_with_the_nearest() -> None:
     assert (fault.row, fault.facts["type"]) == (4, "slect_one y")
 
 
+def test_a_heading_in_the_column_of_types_is_told_as_one_and_once() -> None:
+    found = read_form_bytes(b"| survey |\n| | type | name | label |\n| | text | a | A |\n"
+                            + "| | Дополнительные вопросы | | |\n".encode(), name="form.md")
+    assert [(fault.row, fault.code) for fault in found.faults] == [(3, "XLSFORM_040")]
+
+
+def test_a_name_in_other_letters_is_told_with_one_that_sounds_like_it() -> None:
+    found = read_form_bytes("| survey |\n| | type | name | label |\n| | text | стаж работы | A |\n| | text | 2* | B |\n"
+                            .encode(), name="form.md")
+    assert [fault.facts["better"] for fault in found.faults if fault.code == "XLSFORM_012"] == ["stazh_raboty", "q_2"]
+
+
+def test_a_column_whose_heading_was_renamed_is_doubted() -> None:
+    """Its words would be shown to nobody. Notes to oneself and columns that filters name are not doubted."""
+    found = read_form_bytes(
+        "| survey |\n| | type | name | label::ru | Қазақша мәтін | label (english) | relevent | моё |\n"
+        "| | select_one l | a | А | Ә | A | | заметка |\n| | text | b | Б | | | ${a} = 1 | |\n"
+        "| choices |\n| | list_name | name | label::ru | region |\n| | l | 1 | Да | north |\n".encode(), name="form.md")
+    assert [one.facts for one in found.cautions if one.code == "XLSFORM_114"] == [
+        {"sheet": "survey", "columns": "«Қазақша мәтін», «label (english)», «relevent»"}]
+
+
 def test_cells_are_read_as_they_are_seen() -> None:
     day = dt.date(2026, 9, 1)
     choices = (("list_name", "name", "label"), ("y", 1.0, True), ("y", 2, day), ("y", "3 ", 0.5))

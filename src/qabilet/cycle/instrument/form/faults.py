@@ -41,7 +41,7 @@ FORM_006 = declare(
 FORM_007 = declare(
     "FORM_007",
     "The study has no form: the file {path} is missing.",
-    "Save the questionnaire there as an XLSForm workbook.",
+    "Draft it with qabilet compose DIR, or save the questionnaire there as an XLSForm workbook.",
     exit=Exit.STUDY, http=404,
 )
 FORM_008 = declare(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qabilet.cycle.instrument import ASKED, CHOSEN, Form, Node, Question
+from qabilet.cycle.instrument import ASKED, CHOSEN, Form, Node, Question, latin
 from qabilet.errors import Fault
 from qabilet.study.formats.xlsform.faults import (
     XLSFORM_010,
@@ -26,6 +26,7 @@ from qabilet.text import Lang
 
 RESERVED = frozenset({"meta", "instanceid", "instancename"})
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
+_WORDS = re.compile(r"[^\W_]+")
 _PARAMETER = re.compile(r"([A-Za-z_-]+)\s*=\s*([^\s;,]+)")
 _KNOWN_TYPE = re.compile(r"\S")
 
@@ -61,7 +62,8 @@ class _Checks:
             return
         folded = node.code.casefold()
         if not _NAME.match(node.code) or len(node.code) > NAME_CHARACTERS:
-            yield self._fault(XLSFORM_012, node, "name", name=node.code[:60], limit=NAME_CHARACTERS)
+            yield self._fault(XLSFORM_012, node, "name", name=node.code[:60], limit=NAME_CHARACTERS,
+                              better=_better(node.code))
         elif folded in RESERVED:
             yield self._fault(XLSFORM_014, node, "name", name=node.code)
         elif folded in names:
@@ -120,3 +122,9 @@ class _Checks:
                 if len(choice.code.split()) > 1:
                     yield Fault(XLSFORM_019, {"code": choice.code[:80], "list": name[:80]}, self.file,
                                 choice.row or None, "choices/name")
+
+
+def _better(code: str) -> str:
+    """A name in Latin letters that sounds like it."""
+    spelt = "_".join(filter(None, (latin(word) for word in _WORDS.findall(code[:200]))))[:30].strip("_")
+    return spelt if spelt[:1].isalpha() else f"q_{spelt}" if spelt else "q1"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+import re
+from collections.abc import Mapping, Sequence
 
 from qabilet.cycle.instrument import Form
 from qabilet.errors import Caution
@@ -16,12 +18,15 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_110,
     XLSFORM_112,
     XLSFORM_113,
+    XLSFORM_114,
 )
-from qabilet.study.formats.xlsform.headings import WORDS, parsed
+from qabilet.study.formats.xlsform.headings import FIELDS, WORDS, Heading, parsed
 from qabilet.study.formats.xlsform.languages import our_language
 from qabilet.study.formats.xlsform.settings import ReadSettings
 from qabilet.study.formats.xlsform.tables import rows_said
 from qabilet.study.formats.xlsform.workbook import Book
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[str]) -> list[Caution]:
@@ -34,6 +39,7 @@ def doubts(form: Form, book: Book, settings: ReadSettings, own_sheets: Sequence[
         found.append(Caution(XLSFORM_113, {"rows": rows_said([one.row for one in other])}))
     if tags := other_languages(form):
         found.append(Caution(XLSFORM_102, {"tags": ", ".join(f"«{tag}»" for tag in tags)[:300]}))
+    found += _strange(form)
     found += _media(form)
     found += [Caution(XLSFORM_106, {"sheet": grid.name, "count": len(grid.formulas)}) for grid in book.sheets
               if grid.formulas and grid.name not in own_sheets]
@@ -68,12 +74,36 @@ def renamed_titles(headings: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _strange(form: Form) -> list[Caution]:
+    """Columns with something in them that are called nearly as one of ours, or after a language: words may be lost."""
+    found = []
+    for sheet in ("survey", "choices"):
+        doubted = [one.written for one in parsed(sheet, form.headings.get(sheet, ())) if _doubted(sheet, one)]
+        rows = _rows(form, sheet) if doubted else []
+        if filled := [one for one in doubted if any(cells.get(one) for cells in rows)]:
+            named = ", ".join(f"«{one}»" for one in filled)[:300]
+            found.append(Caution(XLSFORM_114, {"sheet": sheet, "columns": named}))
+    return found
+
+
+def _doubted(sheet: str, one: Heading) -> bool:
+    if one.field or one.media or one.written.startswith(("#", "$", "limesurvey_")):
+        return False
+    first = one.stem.partition("::")[0][:60]
+    return bool(difflib.get_close_matches(first, FIELDS[sheet], n=1, cutoff=0.75)) or any(
+        our_language(word) is not None for word in _WORD.findall(one.written[:200]))
+
+
+def _rows(form: Form, sheet: str) -> list[Mapping[str, str]]:
+    return [node.cells for _, node in form.walk()] if sheet == "survey" else [
+        choice.cells for one in form.lists.values() for choice in one.choices]
+
+
 def _media(form: Form) -> list[Caution]:
     count, columns = 0, []
     for sheet in ("survey", "choices"):
         media = [one.written for one in parsed(sheet, form.headings.get(sheet, ())) if one.media]
-        rows = [node.cells for _, node in form.walk()] if sheet == "survey" else [
-            choice.cells for one in form.lists.values() for choice in one.choices]
+        rows = _rows(form, sheet) if media else []
         for heading in media:
             if filled := sum(1 for cells in rows if cells.get(heading)):
                 count += filled

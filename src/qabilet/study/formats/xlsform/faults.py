@@ -60,8 +60,8 @@ XLSFORM_011 = declare(
 XLSFORM_012 = declare(
     "XLSFORM_012",
     "The name «{name}» cannot be used.",
-    "A name begins with a Latin letter or _ and goes on with Latin letters, digits, _, - and full stops; at most "
-    "{limit} signs.",
+    "Write, for example, «{better}»: a name begins with a Latin letter or _ and goes on with Latin letters, digits, "
+    "_, - and full stops; at most {limit} signs.",
 )
 XLSFORM_013 = declare(
     "XLSFORM_013",
@@ -201,6 +201,12 @@ XLSFORM_039 = declare(
     "The cell shows {given}, which spreadsheets show where a formula has failed.",
     "Write what should stand there.",
 )
+XLSFORM_040 = declare(
+    "XLSFORM_040",
+    "«{type}» is no type of a question.",
+    "Write the type (select_one, text, integer, begin_group; all are listed in docs/forms.md). A heading is a section: "
+    "begin_group, its words in the column label. A note to yourself belongs in a column of its own.",
+)
 
 XLSFORM_101 = declare(
     "XLSFORM_101",
@@ -267,4 +273,10 @@ XLSFORM_113 = declare(
     "XLSFORM_113",
     "ODK and Kobo show the words of or_other in English whatever the language of the form (rows {rows}).",
     "To show them in every language write the choice into the list, and a question of the type text behind it.",
+)
+XLSFORM_114 = declare(
+    "XLSFORM_114",
+    "The sheet «{sheet}» has columns that are not known ({columns}): what stands in them is kept and shown to nobody.",
+    "If they hold words of the questionnaire, write their headings as label::Қазақша (kk), label::Русский (ru), "
+    "label::English (en), hint::English (en); if they are notes to yourself, nothing need be done.",
 )

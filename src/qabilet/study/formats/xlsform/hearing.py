@@ -27,6 +27,7 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_028,
     XLSFORM_029,
     XLSFORM_031,
+    XLSFORM_040,
     XLSFORM_105,
 )
 from qabilet.study.formats.xlsform.odk import opinion
@@ -36,7 +37,7 @@ from qabilet.study.formats.xlsform.sheets import sheets_of
 _ALSO_ODK = frozenset({
     XLSFORM_006, XLSFORM_008, XLSFORM_009, XLSFORM_011, XLSFORM_012, XLSFORM_013, XLSFORM_014, XLSFORM_015, XLSFORM_016,
     XLSFORM_017, XLSFORM_018, XLSFORM_019, XLSFORM_020, XLSFORM_021, XLSFORM_022, XLSFORM_026, XLSFORM_029,
-    XLSFORM_031})
+    XLSFORM_031, XLSFORM_040})
 """Faults of ours that ODK's reader stops at too; it stops at the first, and says it in other words."""
 
 _SAID = ("Row without name, text, or label", "column header is not part of the current spec", "is missing the ",

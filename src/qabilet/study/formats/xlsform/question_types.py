@@ -98,13 +98,13 @@ def typed(cell: str) -> Typed:
 
 @lru_cache(maxsize=200)
 def nearest(cell: str) -> str:
-    """The known type that is spelled most like it."""
+    """The known type that is spelled most like it; '' where none is."""
     known = [*KIND_OF, *CHOOSING, "begin_group", "end_group", "begin_repeat", "end_repeat"]
     folded = " ".join(cell[:60].casefold().split())
     for words in (folded, folded.partition(" ")[0]):
         if found := difflib.get_close_matches(words, known, n=1, cutoff=0.6):
             return found[0]
-    return "text"
+    return ""
 
 
 def _choosing(command: str, choices: str, other: str) -> Typed:

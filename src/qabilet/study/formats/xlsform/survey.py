@@ -16,6 +16,7 @@ from qabilet.study.formats.xlsform.faults import (
     XLSFORM_022,
     XLSFORM_027,
     XLSFORM_029,
+    XLSFORM_040,
     XLSFORM_107,
     XLSFORM_111,
 )
@@ -96,7 +97,9 @@ class _Reader:
         given = cells.one("type")
         found = typed(given)
         if found.role == "unknown":
-            self._fault(XLSFORM_009, line.row, "type", type=given[:80], near=self._nearest(given))
+            near = self._nearest(given)
+            self._fault(XLSFORM_009 if near else XLSFORM_040, line.row, "type", type=given[:80],
+                        **({"near": near} if near else {}))
         elif " ".join(given.split()) != found.written:
             self.found.cautions.append(Caution(XLSFORM_111, {"row": line.row, "given": given[:80],
                                                              "type": found.written}))
@@ -105,7 +108,7 @@ class _Reader:
     def _nearest(self, given: str) -> str:
         """The type that was meant; after a hundred unknown ones the sheet is no survey, and guessing costs time."""
         self.unknown += 1
-        return nearest(given) if self.unknown <= 100 else "text"
+        return nearest(given) if self.unknown <= 100 else ""
 
     def _typed(self, line: Line, cells: Cells, type_: Typed) -> None:
         if type_.role == "setting":
@@ -117,7 +120,7 @@ class _Reader:
             self._begin(line, cells, type_)
         else:
             question = question_of(line.row, cells, type_, self._wrong)
-            if not question.code and not type_.written.startswith("end_"):
+            if not question.code and type_.role == "ask" and not type_.written.startswith("end_"):
                 self._fault(XLSFORM_011, line.row, "name", type=type_.written[:80])
             self.stack[-1].nodes.append(question)
 

@@ -12,6 +12,7 @@ from qabilet.cycle.instrument import Form
 from qabilet.errors import refuse
 from qabilet.study.formats.xlsform.faults import XLSFORM_004, XLSFORM_032
 from qabilet.study.formats.xlsform.limits import CELL_CHARACTERS, FILLED_CELLS
+from qabilet.study.formats.xlsform.odk import SHEETS
 from qabilet.study.formats.xlsform.sheets import Rows, sheets_of
 from qabilet.study.formats.xlsform.workbook import sheet_name
 
@@ -44,8 +45,10 @@ def write_form(form: Form) -> bytes:
         sheet.freeze_panes = "A2"
         for place, heading in enumerate(rows[0] if rows else ()):
             letter = get_column_letter(place + 1)
-            sheet.column_dimensions[letter].width = _WIDTHS.get(heading.partition("::")[0], 16.0)
-        wordy = [heading.partition("::")[0].casefold() in _WORDY for heading in (rows[0] if rows else ())]
+            usual = _WIDTHS.get(heading.partition("::")[0], 16.0)
+            sheet.column_dimensions[letter].width = usual if name in SHEETS else _fitting(rows, place)
+        wordy = [name not in SHEETS or heading.partition("::")[0].casefold() in _WORDY
+                 for heading in (rows[0] if rows else ())]
         for number, row in enumerate(rows, start=1):
             line = []
             for place, words in enumerate(row):
@@ -64,6 +67,11 @@ def write_form(form: Form) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return _dateless(out.getvalue())
+
+
+def _fitting(rows: Rows, place: int) -> float:
+    """As wide as the longest cell, and no wider than a person reads; longer cells are wrapped."""
+    return min(60.0, max(12.0, 2.0 + max((len(row[place]) for row in rows if place < len(row)), default=0)))
 
 
 def _weighed(sheets: dict[str, Rows]) -> dict[str, Rows]:
