@@ -1,7 +1,7 @@
 """Bring the gettext catalogues up to date: extract, merge, compile.
 
     python scripts/messages.py           extract into locale/<lang>/<room>.po and compile to LC_MESSAGES/qabilet.mo
-    python scripts/messages.py --check   exit 1 and list what is untranslated, translated in two ways, stale or not compiled
+    python scripts/messages.py --check   exit 1 and list what is untranslated, said in two ways, stale or not compiled
 
 One .po file a room keeps a translator's view small; all rooms are compiled into one .mo a language. English says the
 same as its key, so its catalogue fills itself.
