@@ -12,12 +12,13 @@ from tests.study.export.made import study_of
 
 from qabilet import workflow
 from qabilet.cycle.analysis import Lattice, recodes
-from qabilet.cycle.instrument import Column
+from qabilet.cycle.instrument import Column, reasons_of
 from qabilet.errors import QabiletError
 from qabilet.study import Study, dataset_of, described, open_study
+from qabilet.study.export.variables import WHY
 from qabilet.study.formats import MISSING_CODES, Dataset
 from qabilet.tables import recode
-from qabilet.text import LANGS, Text
+from qabilet.text import LANGS, Lang, Text, say
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 NOW = workflow.Occasion(datetime(2026, 11, 22, tzinfo=UTC), "researcher", "test")
@@ -229,3 +230,9 @@ def test_a_form_that_cannot_be_read_keeps_nobody_from_his_answers(tmp_path: Path
     dataset = dataset_of(open_study(root))
     assert dataset.rows == 300
     assert dataset.variables[0].question == Text(ru="Язык заполнения анкеты")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_reasons_for_no_answer_are_known_again_by_the_words_they_are_written_with(lang: Lang) -> None:
+    words = {say(lang, words): reason for reason, words in WHY.items()}
+    assert reasons_of(words) == words
