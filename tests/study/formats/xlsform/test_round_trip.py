@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from qabilet.study.formats import read_form, read_form_bytes, write_form, xform_xml
+from qabilet.text import Text
 
 OURS = Path(__file__).parents[3] / "reference" / "xlsform"
 SHARED = Path(__file__).parents[5] / "shared" / "data" / "xlsform"
@@ -79,3 +81,17 @@ def test_the_same_form_gives_the_same_bytes(path: Path) -> None:
     form = read_form(path, odk=False).form
     assert form is not None
     assert write_form(form) == write_form(form)
+
+
+def test_a_title_in_a_language_that_is_none_of_ours_is_given_to_none() -> None:
+    """The form is kept in Uzbek; its Kazakh and Russian columns have a title only once somebody writes one."""
+    book = ("| survey |\n| | type | name | label::O'zbek (uz) | label::kk | label::ru |\n| | text | a | A | Ә | А |\n"
+            "| settings |\n| | form_id | form_title | default_language |\n| | s | So'rov | O'zbek (uz) |\n")
+    form = read_form_bytes(book.encode(), name="form.md").form
+    assert form is not None
+    assert not any(form.title)
+    translated = replace(form, title=Text(kk="Сауалнама", ru="Анкета"))
+    again = read_form_bytes(write_form(translated), name="form.xlsx")
+    assert again.form is not None
+    assert (again.faults, again.form.title) == ((), translated.title)
+    assert again.form.settings["form_title"] == "So'rov"

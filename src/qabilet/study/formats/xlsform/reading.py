@@ -145,7 +145,7 @@ class _Reading:
                     headings=headings, sheets=sheets)
         langs = languages_of(form)
         source = our_language(settings.default_language) or plain or self._first(langs) or self._guessed(form)
-        title = settings.title(source)
+        title = settings.title(source, langs)
         return replace(form, source_lang=source, languages=langs, title=title, settings=settings.cells)
 
     def _first(self, langs: tuple[Lang, ...]) -> Lang | None:

@@ -19,6 +19,7 @@ class ReadSettings:
 
     code: str = ""
     plain_title: str = ""
+    plain_column: str = ""
     titles: dict[Lang, str] = field(default_factory=dict)
     columns: dict[Lang, str] = field(default_factory=dict)
     version: str = ""
@@ -30,10 +31,13 @@ class ReadSettings:
     def duplicates(self) -> bool:
         return yes(self.cells.get("allow_choice_duplicates", "")) is True
 
-    def title(self, source: Lang) -> Text:
-        """`source` is the form's own language; a second title in it stays a cell."""
+    def title(self, source: Lang, langs: tuple[Lang, ...]) -> Text:
+        """`source` is the form's own language; a second title in it stays a cell. So does the title in the default
+        language of a form that is not one of ours, where the form has labels in some of ours (`langs`)."""
         titles = dict(self.titles)
-        if self.plain_title:
+        if self.plain_title and langs and self.default_language and our_language(self.default_language) is None:
+            self.cells[self.plain_column] = self.plain_title
+        elif self.plain_title:
             if source in titles:
                 self.cells[self.columns[source]] = titles[source]
             titles[source] = self.plain_title
@@ -54,7 +58,7 @@ def read_settings(table: Table, stem: str) -> ReadSettings:
         if one.field == "title" and lang is not None and lang not in found.titles:
             found.titles[lang], found.columns[lang] = cell, one.written
         elif one.field == "title" and not one.tag and "title" not in taken:
-            found.plain_title = cell
+            found.plain_title, found.plain_column = cell, one.written
             taken.add("title")
         elif one.field in ("code", "version") and one.field not in taken:
             setattr(found, one.field, cell)

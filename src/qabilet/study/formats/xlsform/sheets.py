@@ -145,8 +145,10 @@ def _settings(form: Form) -> Rows:
     # The title in the form's own language is ODK's title, unless the file has it in a column with its language alone.
     own = any(one.field == "title" and our_language(one.tag) == form.source_lang for one in understood) and not any(
         one.field == "title" and not one.tag for one in understood)
+    # ODK's title is in the form's default language, even where that is none of ours.
+    foreign = any(one.field == "title" and not one.tag and one.written in form.settings for one in understood)
     for lang in sorted(TAGS, key=lambda one: _langs(form, one)):
-        plain = lang == form.source_lang and not own
+        plain = lang == form.source_lang and not own and not foreign
         put("title", "form_title" if plain else f"form_title_{lang}", form.title[lang], "" if plain else lang)
     if _needs_default(form):
         cells["default_language"] = tag_of(form, form.source_lang)
