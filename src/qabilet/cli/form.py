@@ -9,7 +9,7 @@ from pathlib import Path
 from qabilet import workflow
 from qabilet.cli.screen import Screen, written_caution, written_fault
 from qabilet.cli.usage import Values
-from qabilet.cycle.instrument import Form, Node, Question, Section, completeness
+from qabilet.cycle.instrument import Form, Node, Question, Section, completeness, plain_words
 from qabilet.errors import Exit
 from qabilet.study.formats import first_words
 from qabilet.text import Lang, Text, pattern, say
@@ -115,7 +115,7 @@ def _outline(node: Node, form: Form, lang: Lang) -> Iterator[str]:
 
 
 def _words(text: Text, cells: Mapping[str, str], form: Form, lang: Lang) -> str:
-    return text.shown(lang) or first_words("survey", form.headings.get("survey", ()), cells)
+    return plain_words(text.shown(lang) or first_words("survey", form.headings.get("survey", ()), cells))
 
 
 def _own(form: Form) -> dict[str, set[str]]:

@@ -75,6 +75,11 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.headers import placed as placed
     from qabilet.cycle.instrument.form.logic import Logic as Logic
     from qabilet.cycle.instrument.form.logic import Outcome as Outcome
+    from qabilet.cycle.instrument.form.markup import EMPHASIS as EMPHASIS
+    from qabilet.cycle.instrument.form.markup import STRONG as STRONG
+    from qabilet.cycle.instrument.form.markup import plain_words as plain_words
+    from qabilet.cycle.instrument.form.markup import unmarked as unmarked
+    from qabilet.cycle.instrument.form.markup import with_marks as with_marks
     from qabilet.cycle.instrument.form.plan import routes_json as routes_json
     from qabilet.cycle.instrument.form.question import ASKED as ASKED
     from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
@@ -254,6 +259,11 @@ _OFFERS = {
     "MOST_RANKED": "form.headers",
     "Place": "form.headers",
     "asked_in_turn": "form.headers",
+    "EMPHASIS": "form.markup",
+    "STRONG": "form.markup",
+    "with_marks": "form.markup",
+    "plain_words": "form.markup",
+    "unmarked": "form.markup",
     "placed": "form.headers",
     "offered": "form.headers",
     "told_by_form": "form.telling",

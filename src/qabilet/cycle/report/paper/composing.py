@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qabilet.cycle.instrument import Form, Section
+from qabilet.cycle.instrument import Form, Section, unmarked
 from qabilet.cycle.report.paper.answers import LONGEST_LIST, answer, listed
 from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions, unsaid
 from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
@@ -146,7 +146,7 @@ def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
         yield Paragraph(say(voice.lang, "{words} (“{type}”: cannot be answered on paper)",
                             words=voice.label(part.question), type=part.question.type), "box")
     elif not part.number:
-        words = "\n".join(filter(None, (voice.words(part.question.label), voice.words(part.question.hint))))
+        words = "\n".join(filter(None, (voice.marked(part.question.label), voice.marked(part.question.hint))))
         yield Paragraph(words, when=routes.when(part.question.relevance, ()))
     else:
         yield _item(voice, routes, part)
@@ -155,7 +155,7 @@ def _part(voice: Voice, routes: Routes, part: Part) -> Iterator[Block]:
 def heading(voice: Voice, routes: Routes, part: Opened) -> Iterator[Block]:
     """The words over a section, or over one copy of a repeat."""
     section = part.section
-    label, when, hint = voice.words(section.label), _section_when(routes, section, part), voice.words(section.hint)
+    label, when, hint = voice.words(section.label), _section_when(routes, section, part), voice.marked(section.hint)
     if part.copy:
         label = say(voice.lang, "{what}: {n}", what=label or say(voice.lang, "Repeated questions"), n=part.copy)
         if part.copy == part.copies and part.open:
@@ -176,29 +176,29 @@ def _item(voice: Voice, routes: Routes, part: Single) -> Item:
     note = say(voice.lang, "The list depends on an earlier answer.") if question.choice_filter else ""
     if listed(voice.form, question) > LONGEST_LIST:
         note = " ".join((say(voice.lang, "Write the answer and its code; the list is at the end of this form."), note))
-    label = voice.label(question)
+    label = voice.asked(question)
     return Item(part.number, question.code, label, answer(voice, question, routes.jumps.get(question.code)),
-                voice.words(question.hint), routes.when(question.relevance, (part.number,)),
-                unsaid(how(voice.lang, voice.form, question), label), note)
+                voice.marked(question.hint), routes.when(question.relevance, (part.number,)),
+                unsaid(how(voice.lang, voice.form, question), unmarked(label)), note)
 
 
 def _grid(voice: Voice, routes: Routes, part: Together) -> Grid:
     first = part.questions[0]
     columns = tuple(sorted((Option(one.code, voice.choice(one), apart=one.code in first.missing)
                             for one in voice.form.choices(first)), key=lambda one: one.apart))
-    rows = tuple(Row(number, question.code, voice.label(question), voice.words(question.hint))
+    rows = tuple(Row(number, question.code, voice.asked(question), voice.marked(question.hint))
                  for number, question in zip(part.numbers, part.questions, strict=True))
-    label = voice.words(part.section.label) if part.section is not None else ""
-    hint = voice.words(part.section.hint) if part.section is not None else ""
+    label = voice.marked(part.section.label) if part.section is not None else ""
+    hint = voice.marked(part.section.hint) if part.section is not None else ""
     if part.head is not None:
-        label = label or voice.words(part.head.label)
+        label = label or voice.marked(part.head.label)
     when = routes.when(first.relevance, (part.number,))
     if part.section is not None and part.section.relevance:
         when = " ".join(filter(None, (routes.when(part.section.relevance, (part.number,)), when)))
     wanted = in_each_line(voice.lang, first.kind)
     widths = grid_widths(columns)
     return Grid(part.number, label or _sentence(wanted), "circle" if first.kind == "one" else "square", columns, rows,
-                hint, when, unsaid(wanted, label) if label else "", widths.head, widths.head_mm, widths.items)
+                hint, when, unsaid(wanted, unmarked(label)) if label else "", widths.head, widths.head_mm, widths.items)
 
 
 def _sentence(words: str) -> str:

@@ -68,7 +68,7 @@ def _list(lang: Lang, title: str, points: tuple[str, ...]) -> Bullets:
 
 def _part(voice: Voice, routes: Routes, part: Single) -> Iterator[Block]:
     question = part.question
-    label, hint, under = voice.label(question), voice.words(question.hint), probes(voice.words(question.guidance))
+    label, hint, under = voice.asked(question), voice.marked(question.hint), probes(voice.marked(question.guidance))
     if not part.number:
         yield Paragraph("\n".join(filter(None, (label, hint))))
         if under:

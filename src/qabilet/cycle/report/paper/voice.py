@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qabilet.cycle.instrument import Choice, Form, Missing, Question
+from qabilet.cycle.instrument import Choice, Form, Missing, Question, plain_words, with_marks
 from qabilet.cycle.report.paper.printable import printable, referred
 from qabilet.text import LANGS, Lang, Text, pattern, say
 
@@ -29,8 +29,18 @@ class Voice:
     numbers: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, text: Text) -> str:
-        said = text.shown(self.lang) if self.draft else text[self.lang]
-        return printable(referred(said, self._reference))
+        return printable(referred(plain_words(self._said(text)), self._reference))
+
+    def marked(self, text: Text) -> str:
+        """The words with what is bold or slanted in them between signs, for `lettering`."""
+        return printable(referred(with_marks(self._said(text)), self._reference))
+
+    def asked(self, question: Question) -> str:
+        """The words of a question as they are read; its code where it has none in any language."""
+        return self.marked(question.label) or ("" if any(question.label) else question.code)
+
+    def _said(self, text: Text) -> str:
+        return text.shown(self.lang) if self.draft else text[self.lang]
 
     def label(self, question: Question) -> str:
         """The words of a question; its code where it has none in any language."""

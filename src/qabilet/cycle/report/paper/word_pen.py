@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from qabilet.cycle.instrument import EMPHASIS, STRONG
 from qabilet.cycle.report.paper.sheet import Option
 from qabilet.cycle.report.paper.widths import TEXT_MM
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 MARKS = {"circle": "\u25cb", "square": "\u2610", "place": "___"}
+_MARKS = re.compile("([\ue000-\ue003])")
 BRIEF = 3
 """Codes no longer than this stand before the words, longer ones after them."""
 
@@ -38,9 +41,21 @@ class Pen:
         return paragraph
 
     def run(self, paragraph: Any, words: str, style: str | None = None) -> Any:
-        run = paragraph.add_run(words.replace("\t", " "))
-        if style is not None:
-            run._r.style = self._ids[style]
+        """Bold words are underlined too where everything around them is bold. Gives the last run."""
+        bold = slanted = False
+        for piece in _MARKS.split(words.replace("\t", " ")):
+            if piece in (*STRONG, *EMPHASIS):
+                bold, slanted = (piece == STRONG[0] if piece in STRONG else bold,
+                                 piece == EMPHASIS[0] if piece in EMPHASIS else slanted)
+                continue
+            run = paragraph.add_run(piece)
+            if style is not None:
+                run._r.style = self._ids[style]
+            if bold:
+                run.bold = True
+                run.underline = True if paragraph._p.style == self._ids.get("Qabilet Question") else None
+            if slanted:
+                run.italic = True
         return run
 
     def option(self, paragraph: Any, option: Option, mark: str, brief: bool) -> None:

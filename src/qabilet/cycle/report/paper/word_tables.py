@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qabilet.cycle.instrument import unmarked
 from qabilet.cycle.report.paper.sheet import Boxes, Fields, Grid, Option, Options, Points, Table
 from qabilet.cycle.report.paper.widths import ROW_HEAD_MM
 from qabilet.cycle.report.paper.word_pen import Pen
@@ -50,7 +51,7 @@ def grid(pen: Pen, block: Grid, mark: str) -> None:
         for cell in cells[2:]:
             _mark(pen, cell, mark)
     fixed(table, (ROW_HEAD_MM, item, *(each for _ in block.columns)))
-    captioned(table, block.label)
+    captioned(table, unmarked(block.label))
     _kept(table)
     _gap(pen)
 
