@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -173,3 +175,15 @@ def test_tables_that_are_not_of_esco_are_refused(data: bytes, code: str) -> None
 
 def test_depth_is_measured_outside_words() -> None:
     assert json_reading.read_json(json.dumps({"a": "[" * 100 + '"\\' + "{" * 100}).encode(), "x") is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory can be set there")
+@pytest.mark.parametrize("text", [b'"' + b"x" * 30_000_000 + b'"', b'"' + b"\\n" * 3_000_000 + b'"',
+                                  b'"""' + b'"a' * 3_000_000 + b'"""', b"#\n" * 3_000_000, b"a" * 20_000_000])
+def test_a_text_of_millions_of_letters_takes_no_more_memory_than_itself(text: bytes) -> None:
+    """A pattern that keeps a place for every letter took seven gigabytes."""
+    code = ("import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); import sys; "
+            "from contextlib import suppress; from qabilet.errors import QabiletError; "
+            "from qabilet.study.formats.frameworks.turtle_reading import turtle_nodes\n"
+            "with suppress(QabiletError): turtle_nodes(b'<a> <b> ' + sys.stdin.buffer.read() + b' .', 'a.ttl')")
+    subprocess.run([sys.executable, "-c", code], input=text, check=True, timeout=60, capture_output=True)

@@ -10,11 +10,12 @@ from qabilet.errors import QabiletError, refuse
 from qabilet.study.formats.frameworks.faults import CASE_002, SKOS_004
 from qabilet.study.formats.frameworks.json_reading import MOST_BYTES, MOST_DEEP
 
+# Possessive (++): a place to come back to for every letter of a long text would be gigabytes.
 _TOKEN = re.compile(r'''
-    (?P<space>(?:\s+|\#[^\n]*)+)
+    (?P<space>(?:\s++|\#[^\n]*+)++)
   | (?P<iri><[^\s<>"{}|^`]*>)
-  | (?P<long>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\')
-  | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+  | (?P<long>"""(?:[^"\\]++|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]++|\\.|\'(?!\'\'))*+\'\'\')
+  | (?P<string>"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')
   | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<typed>\^\^)
   | (?P<number>[+-]?(?:\d+\.\d+|\.?\d+)(?:[eE][+-]?\d+)?(?![\w:]))
