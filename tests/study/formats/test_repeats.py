@@ -42,6 +42,7 @@ def test_an_archive_of_central(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("members", "code"), [
     ({"photo.jpg": b"\xff\xd8\xff"}, "ODK_004"), ({}, "ODK_004"), ({"a.csv": b""}, "ODK_004"),
     ({"a.csv": b"\x00" * 11_000_000}, "ODK_002"), ({"deep.zip": b"PK"}, "ODK_004"),
+    ({f"{at}.csv": b"a,b\n1,2\n" for at in range(30_000)}, "ODK_002"),
 ])
 def test_archives_without_answers_are_refused(tmp_path: Path, members: dict[str, bytes], code: str) -> None:
     with pytest.raises(QabiletError) as error:

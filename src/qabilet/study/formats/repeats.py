@@ -13,10 +13,12 @@ from qabilet.study.formats.archive import Archive
 from qabilet.study.formats.cells import shown
 from qabilet.study.formats.delimited import read_delimited
 from qabilet.study.formats.export_losses import LOSS_042, LOSS_052
-from qabilet.study.formats.odk_faults import ODK_004
+from qabilet.study.formats.odk_faults import ODK_002, ODK_004
 from qabilet.study.formats.package import look_through
 from qabilet.study.formats.xlsx import BOOK_ERRORS, read_sheet
 
+MOST_TABLES = 200
+"""An archive has a table of the people, and one for each repeat; more is none of answers."""
 _OF_A_REPEAT = frozenset({"_parent_table_name", "_parent_index", "PARENT_KEY", "_submission__uuid"})
 Rows = list[list[str]]
 
@@ -45,8 +47,10 @@ def told_of_repeats(data: bytes, sheet: str | None, *, file: str = "") -> tuple[
 
 
 def main_table(archive: Archive) -> tuple[Rows, Mapping[str, str], list[Caution]]:
-    """The table of the people in an archive of tables. Raises ODK_004 where there is none."""
+    """The table of the people in an archive of tables. Raises ODK_004 where there is none, ODK_002 for too many."""
     files = [name for name in archive.ending(".csv", ".xlsx", ".tsv") if not name.casefold().startswith("media/")]
+    if len(files) > MOST_TABLES:
+        raise refuse(ODK_002, file=archive.file, why=f"{len(files)} > {MOST_TABLES}")
     read: list[tuple[str, Rows, Mapping[str, str], list[Caution]]] = []
     for name in files:
         content = archive.read(name)
