@@ -122,3 +122,18 @@ def test_choices_as_microsoft_writes_them_are_the_choices_of_the_form(tmp_path: 
     assert {column.code: column.kind for column in found.dictionary} == {
         "way": "many", "law": "one", "money": "one"}
     assert workflow.check(root) == ()
+
+
+def test_bold_words_of_a_form_are_words_in_the_dictionary_and_match_headers_without_them(tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text("| survey |\n| | type | name | label::ru |\n"
+                    "| | select_one way | way | Как **удобнее** учиться? [Сайт](https://example.kz) |\n"
+                    "| choices |\n| | list_name | name | label::ru |\n"
+                    "| | way | net | **Онлайн** |\n| | way | room | Очно |\n", encoding="utf-8")
+    for header in ("Как **удобнее** учиться? [Сайт](https://example.kz)",
+                   "Как удобнее учиться? Сайт (https://example.kz)", "way"):
+        (tmp_path / "a.csv").write_text(f'"{header}";"Прочее"\n' + "net;а\nroom;б\n" * 20, encoding="utf-8")
+        root = tmp_path / f"study-{len(header)}"
+        column = workflow.adopt(tmp_path / "a.csv", root, WHEN, form=form, lang="ru").dictionary.columns[0]
+        assert column.label["ru"] == "Как удобнее учиться? Сайт (https://example.kz)"
+        assert column.value_name("net")["ru"] == "Онлайн"

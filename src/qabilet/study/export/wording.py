@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qabilet.cycle.instrument import Form, Question
+from qabilet.cycle.instrument import Form, Question, plain_words
 from qabilet.errors import QabiletError
 from qabilet.study.instrument.files import FILES, open_form
 from qabilet.study.instrument.versions import Version, frozen_form, read_versions
@@ -46,6 +46,6 @@ def _questions(form: Form) -> dict[str, Text]:
         if not isinstance(node, Question) or not any(node.label):
             continue
         stem = sections[-1].label if sections and node.code.startswith(f"{sections[-1].code}_") else Text()
-        found[node.code] = Text(*(DASH.join((stem[lang], node.label[lang])) if stem[lang] and node.label[lang]
-                                  else node.label[lang] for lang in LANGS))
+        found[node.code] = Text(*(plain_words(DASH.join((stem[lang], node.label[lang])) if stem[lang]
+                                              and node.label[lang] else node.label[lang]) for lang in LANGS))
     return found

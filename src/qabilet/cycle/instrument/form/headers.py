@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.instrument.form.form import Form
+from qabilet.cycle.instrument.form.markup import plain_words
 from qabilet.cycle.instrument.form.question import Choice, Node, Question, Section
 from qabilet.cycle.instrument.words import folded
 from qabilet.text import LANGS, Text
@@ -48,6 +49,8 @@ def placed(form: Form, headers: Sequence[str]) -> dict[str, Place]:
                 names.add(_name(spelt), place)
             for spelt in words:
                 labels.add(folded(spelt), place)
+                if any(sign in spelt for sign in "*_#["):  # an export, or a form written anew, may be without
+                    labels.add(folded(plain_words(spelt)), place)
     for path, question in _asked(form):
         for choice in _boxed(form, question):
             names.places.setdefault(_name(f"{question.code}_{choice.code}"), Place(question, path, choice.code))

@@ -9,6 +9,7 @@ from qabilet.cycle.instrument.codes import short_code, unique
 from qabilet.cycle.instrument.dictionary import BLANK, Kind, Missing
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.headers import MOST_RANKED, Place, offered, placed
+from qabilet.cycle.instrument.form.markup import plain_words
 from qabilet.cycle.instrument.form.question import Choice, Question, Section, walked
 from qabilet.cycle.instrument.grids import OPINIONS
 from qabilet.cycle.instrument.header_words import speaks_of_needs
@@ -50,8 +51,15 @@ def told_by_form(form: Form, headers: Sequence[str], *, lang: Lang, answers: Map
     for header, place in found.items():
         said = _said(form, place, answers.get(header, {}), grids, lang)
         if said is not None:
-            told[header] = replace(said, source=source)
+            told[header] = _unmarked(said, source)
     return told
+
+
+def _unmarked(said: Told, source: str) -> Told:
+    """Bold and linked words are words, wherever they are told; the cells keep what stands in them."""
+    return replace(said, source=source, question=plain_words(said.question), item=plain_words(said.item),
+                   label=Text(*map(plain_words, said.label)), stem=Text(*map(plain_words, said.stem)),
+                   labels={value: Text(*map(plain_words, words)) for value, words in said.labels.items()})
 
 
 def _said(form: Form, place: Place, counts: Mapping[str, int], grids: Mapping[int, tuple[str, Text]],
