@@ -60,9 +60,9 @@ QUESTIONS: Mapping[str, Text] = {
                       "Как, по Вашему мнению, выборы акимов повлияют на социально-экономическое развитие региона?",
                       "How, in your opinion, will the election of akims affect the social and economic development of "
                       "the region?"),
-    "wish": Text("Әкімдерді оқыту бойынша тілектеріңіз бен ұсыныстарыңыз",
-                 "Ваши пожелания и предложения по обучению акимов",
-                 "Your wishes and suggestions on the training of akims"),
+    "wish": Text("Әкімдерді оқыту бойынша тілектеріңіз бен ұсыныстарыңыз (еркін түрде)",
+                 "Ваши пожелания и предложения по обучению акимов (в свободной форме)",
+                 "Your wishes and suggestions on the training of akims (in your own words)"),
 }
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
