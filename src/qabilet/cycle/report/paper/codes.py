@@ -7,6 +7,7 @@ from qabilet.cycle.report.paper.answers import LONGEST_LIST, bounds, listed
 from qabilet.cycle.report.paper.composing import banner, edition, long_lists, page
 from qabilet.cycle.report.paper.plan import Opened, Plan, planned
 from qabilet.cycle.report.paper.printable import clean
+from qabilet.cycle.report.paper.raters import for_rater
 from qabilet.cycle.report.paper.sheet import Block, Bullets, Sheet, Table
 from qabilet.cycle.report.paper.voice import OTHER, Voice
 from qabilet.text import Lang, pattern, say
@@ -20,6 +21,7 @@ _KINDS = {
 
 def code_sheet(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False, grids: bool = True) -> Sheet:
     """One line a variable, in the order of the questionnaire; without `grids` numbered as an interview guide is."""
+    form = for_rater(form, perspective)
     plan = planned(form, perspective, grids=grids)
     voice = Voice(form, lang, draft, plan.numbers)
     table = Table("", (say(lang, "No."), say(lang, "Variable"), say(lang, "Question"), say(lang, "Type"),

@@ -9,6 +9,7 @@ from qabilet.cycle.report.paper.answers import LONGEST_LIST, answer, listed
 from qabilet.cycle.report.paper.instructions import how, in_each_line, instructions, unsaid
 from qabilet.cycle.report.paper.plan import Opened, Part, Plan, Single, Together, planned
 from qabilet.cycle.report.paper.printable import clean
+from qabilet.cycle.report.paper.raters import for_rater
 from qabilet.cycle.report.paper.routes import Routes
 from qabilet.cycle.report.paper.sheet import (
     Block,
@@ -38,6 +39,7 @@ _RATERS = {
 
 def questionnaire(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False) -> Sheet:
     """`perspective` prints the questions of one rater; a `draft` may have gaps in the language."""
+    form = for_rater(form, perspective)
     plan = planned(form, perspective)
     voice = Voice(form, lang, draft, plan.numbers)
     routes = Routes(voice, plan)

@@ -11,6 +11,7 @@ from qabilet.cycle.report.paper.composing import annex, banner, edition, heading
 from qabilet.cycle.report.paper.instructions import how
 from qabilet.cycle.report.paper.plan import Opened, Single, planned
 from qabilet.cycle.report.paper.printable import clean
+from qabilet.cycle.report.paper.raters import for_rater
 from qabilet.cycle.report.paper.routes import Routes
 from qabilet.cycle.report.paper.sheet import Block, Bullets, Fields, Item, Paragraph, Sheet, Talk
 from qabilet.cycle.report.paper.voice import Voice
@@ -35,6 +36,7 @@ NOTES, FEW_NOTES = 6, 3
 
 def interview_guide(form: Form, lang: Lang, *, perspective: str = "", draft: bool = False) -> Sheet:
     """`perspective` prints the questions of one group of respondents; a `draft` may have gaps in the language."""
+    form = for_rater(form, perspective)
     plan = planned(form, perspective, grids=False)
     voice = Voice(form, lang, draft, plan.numbers)
     routes = Routes(voice, plan)
