@@ -251,3 +251,9 @@ STUDY_052 = declare(
     "{names}.",
     "Write it in again where the answers hold it under another name.",
 )
+STUDY_053 = declare(
+    "STUDY_053",
+    "«{path}» is a file the study is made of; a spreadsheet for translators does not take its place.",
+    "Choose another name after --out.",
+    exit=Exit.USAGE,
+)

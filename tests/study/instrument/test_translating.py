@@ -19,7 +19,9 @@ from qabilet import workflow
 from qabilet.cycle.instrument import Choice, changed
 from qabilet.errors import QabiletError
 from qabilet.study import read_log
+from qabilet.study.instrument.composing import FORM_FILE
 from qabilet.study.instrument.returned_sheet import read_returned
+from qabilet.study.instrument.translating import require_free_sheet
 from qabilet.text import LANGS, Lang, Text
 
 LABEL = survey().question("age").label
@@ -245,3 +247,19 @@ def test_damaged_files_are_refused_with_a_code_and_nothing_else(tmp_path: Path, 
 
 
 SHEETS: dict[str, bytes] = {}
+
+
+def test_a_spreadsheet_for_translators_never_takes_the_place_of_the_form(tmp_path: Path) -> None:
+    """With --again it did, and the questionnaire was gone."""
+    root = with_form(tmp_path)
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(root / FORM_FILE)
+    (root / "sample").mkdir(exist_ok=True)
+    (root / "sample" / "register.xlsx").write_bytes(b"PK")
+    for place in (root / FORM_FILE, link, root / "sample" / "register.xlsx"):
+        with pytest.raises(QabiletError) as refused:
+            require_free_sheet(place, again=True)
+        assert refused.value.code == "STUDY_053"
+    for place in (tmp_path / "kk.xlsx", root / "instrument" / "kk.xlsx", root / "kk.xlsx"):
+        place.write_bytes(b"PK")
+        require_free_sheet(place, again=True)

@@ -21,8 +21,11 @@ from qabilet.cycle.instrument import (
     taken_in,
 )
 from qabilet.errors import Caution, Fault, QabiletError, refuse
+from qabilet.study import settings
 from qabilet.study.atomic import Content
+from qabilet.study.faults import STUDY_053
 from qabilet.study.formats.xlsform.faults import XLSFORM_033, XLSFORM_034
+from qabilet.study.instrument.composing import FORM_FILE, GUIDE_FILE
 from qabilet.study.instrument.files import FormFile, open_form, study_settings, target_languages, which
 from qabilet.study.instrument.ledger import ledger_name, read_ledger, write_ledger
 from qabilet.study.instrument.returned_sheet import read_returned
@@ -52,11 +55,23 @@ class Translation:
 
 def require_free_sheet(out: Path, *, again: bool) -> None:
     """Raises XLSFORM_034 for a name that is no workbook's, XLSFORM_033 where something lies there and not `again`: it
-    may be the form itself, or a spreadsheet that came back and was not taken in yet."""
+    may be a spreadsheet that came back and was not taken in yet. STUDY_053 for the form itself, `again` or not."""
     if out.suffix.casefold() != ".xlsx":
         raise refuse(XLSFORM_034, path=out, ends=".xlsx")
     if os.path.lexists(out) and not (again and out.is_file()):
         raise refuse(XLSFORM_033, path=out)
+    if out.exists() and _of_a_study(out.resolve()):
+        raise refuse(STUDY_053, path=out)
+
+
+def _of_a_study(place: Path) -> bool:
+    """Whether it is a form of a study, a version of it, or lies in another of its folders: not to be written anew."""
+    for folder in place.parents:
+        if (folder / settings.FILE).is_file():
+            inside = place.relative_to(folder)
+            return inside.as_posix() in (FORM_FILE, GUIDE_FILE) or len(inside.parts) > 1 + (
+                inside.parts[0] == Path(FORM_FILE).parts[0])
+    return False
 
 
 def translation(root: Path, on: date, *, guide: bool = False, langs: Sequence[Lang] = (),
