@@ -130,6 +130,16 @@ def test_records_are_released_once_with_the_same_contents(tmp_path: Path) -> Non
     assert "2026-11-22" in caught.value.faults[0].says("en")
 
 
+def test_a_log_that_was_tampered_with_releases_nothing(tmp_path: Path) -> None:
+    """A changed line would hide all the lines below it, and with them the first release."""
+    root = story(tmp_path / "a")
+    for verb in ("analyse", release(root).verb):
+        study.save(root, {}, verb=verb, by="researcher", now=datetime(2026, 11, 22, tzinfo=UTC), version="test")
+    log = root / "LOG.csv"
+    log.write_text(log.read_text("utf-8").replace("analyse", "analyze"), "utf-8")
+    assert refusal(root) == "STUDY_021"
+
+
 def test_too_few_people_and_too_much_withheld_are_refused(tmp_path: Path) -> None:
     assert refusal(story(tmp_path / "a", 29)) == "MICRO_002"
     many = Microdata(("researcher",), ("age", "region", "item_0", "item_1"), ())
