@@ -15,6 +15,8 @@ _LEAST = 3
 """So many neighbours on one scale, whose labels share nothing, are a grid; of two it may be chance."""
 _NEARLY = 0.9
 _NUMBER = re.compile(r"[_.\-]?\d+\Z")
+_NO_WORD = re.compile(r"[A-Za-z]{0,3}\d*\Z")
+"""q, V, Q17, var: names that tell nothing."""
 
 
 def stems(variables: Sequence[Variable], rated: Sequence[bool]) -> dict[int, Part]:
@@ -53,7 +55,14 @@ def _parts(alike: Sequence[Variable]) -> Iterator[tuple[int, Part]]:
     for first, end in _same([family(one.name) if place not in done else "" for place, one in enumerate(alike)]):
         if end - first >= _LEAST and all(headers[first:end]):
             for place in range(first, end):
-                yield place, (family(alike[place].name), headers[place], _group(alike, first, end))
+                yield place, (_titled(alike[place]), headers[place], _group(alike, first, end))
+
+
+def _titled(one: Variable) -> str:
+    """What a grid without a question is called: by its name where that is a word, else by the ends of its scale."""
+    name = family(one.name)
+    ends = [words for code, words in one.labels.items() if code not in one.missing and words]
+    return f"{ends[0]} … {ends[-1]}" if _NO_WORD.match(name) and len(ends) > 1 else name
 
 
 def ranked(items: Sequence[Variable], columns: Sequence[Sequence[str]]) -> bool:
