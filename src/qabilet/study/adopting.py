@@ -63,10 +63,10 @@ def adopted(root: Path, answers: RawAnswers, lang: Lang, *, again: bool = False)
             files["fieldwork/answers.dictionary.previous.csv"] = old.read_bytes()
     stems = {said.group: said.stem for said in answers.told.values() if said.group and any(said.stem)}
     text, gone = _settings(root, dictionary, str(answers.source.get("file", "")), lang, stems)
-    if text is None:
-        kept.append(settings.FILE)
-    else:
+    if text is not None:
         drafts[settings.FILE] = text
+    elif not is_draft(root, settings.FILE):  # a draft that fits the new answers stays, too: nobody has edited it
+        kept.append(settings.FILE)
     personal = tuple(column.header for column in dictionary if column.kind == "personal")
     files |= {ANSWERS: _parquet(answers, dictionary), **with_drafts(root, drafts)}
     return Adopted(files, dictionary, answers.rows, personal, tuple(kept),
