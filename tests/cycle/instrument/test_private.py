@@ -7,7 +7,10 @@ from collections import Counter
 
 import pytest
 
+from qabilet.cycle.instrument.drafting import draft
 from qabilet.cycle.instrument.private import personal, traces, valid_iin
+from qabilet.cycle.instrument.told import Told
+from qabilet.text import Text
 
 
 @pytest.mark.parametrize(("header", "values", "what"), [
@@ -34,6 +37,24 @@ def test_personal_columns_are_found(header: str, values: list[str], what: str) -
 ])
 def test_other_columns_are_not(header: str, values: list[str]) -> None:
     assert personal(header, Counter(values)) is None
+
+
+def told(**labels: str) -> Told:
+    return Told("SPSS", "one", "Ваш руководитель", values=tuple("1234")[:len(labels)],
+                labels={str(at): Text(ru=words) for at, words in enumerate(labels.values(), start=1)})
+
+
+def test_names_of_people_behind_the_codes_of_a_file_stay_out_of_the_dictionary() -> None:
+    """In SPSS the answers are 1, 2, 3: the labels say who that is."""
+    names = told(a="Сериков Асхат Болатович", b="Ахметова Айгүл Серікқызы", c="Смирнова Ольга")
+    column = draft([("boss", Counter("123" * 9))], told={"boss": names}).columns[0]
+    assert (column.kind, column.keep, column.values, column.labels) == ("personal", False, (), {})
+    assert "Сериков" not in str(column)
+
+
+def test_other_labels_are_no_names() -> None:
+    regions = told(a="Северо-Казахстанская область", b="Алматинская область", c="город Шымкент")
+    assert draft([("q", Counter("123" * 9))], told={"q": regions}).columns[0].kind == "one"
 
 
 def test_the_control_digit_of_an_iin_is_checked() -> None:

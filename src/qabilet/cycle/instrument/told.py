@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from qabilet.cycle.instrument.dictionary import Kind, Missing
 from qabilet.cycle.instrument.look import Look
+from qabilet.cycle.instrument.private import BY_VALUES, NAME, personal
 from qabilet.text import Text, pattern
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
@@ -41,6 +42,15 @@ class Told:
     stem: Text = field(default_factory=Text)
 
 
+def _names_of_people(told: Told) -> str:
+    """How many of the words of its codes are people's names, where most are: codes hide who is meant from everything
+    that looks at answers. '' otherwise."""
+    said = dict.fromkeys((words for label in told.labels.values()
+                          for words in (label.kk, label.ru, label.en) if words), 1)
+    found = personal("", said)
+    return found[1] if found is not None and found[0] == NAME and len(said) > 1 else ""
+
+
 def believe(look: Look, told: Told) -> None:
     """Put what is told into the look. Personal data stay personal, whatever a file calls them; nobody's column stays
     empty. A told kind is settled; without one the words alone are taken, and the rest is guessed."""
@@ -48,6 +58,10 @@ def believe(look: Look, told: Told) -> None:
     look.code = told.code if _CODE.match(told.code) else ""
     look.label = told.label
     if look.kind in ("personal", "empty"):
+        return
+    if (shown := _names_of_people(told)):
+        look.keep, look.why = False, []
+        look.guessed("personal", "sure", BY_VALUES, what=NAME, share=shown)
         return
     if told.kind is None:
         look.missing = dict(told.missing)
