@@ -34,3 +34,11 @@ def test_every_draft_reads_its_own_answers(data: st.DataObject) -> None:
     drafted = draft(counts, cells=columns.__getitem__ if data.draw(st.booleans()) else None)
     assert [column.header for column in drafted] == headers
     assert check_dictionary(drafted, headers, dict(counts)) == ()
+
+
+def test_one_point_between_codes_for_no_answer_is_no_scale() -> None:
+    """3, 0 and 99: a scale of one point could not be checked, let alone analysed."""
+    answers = [("Оцените [Право]", Counter(("3", "0", "99")))]
+    drafted = draft(answers, lang="ru")
+    assert [column.kind for column in drafted] != ["rating"]
+    assert check_dictionary(drafted, ["Оцените [Право]"], dict(answers)) == ()

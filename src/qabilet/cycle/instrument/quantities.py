@@ -84,7 +84,7 @@ def short_scale(left: Iterable[str]) -> bool:
     """Whether the whole numbers among these are points of one short scale, codes for no answer aside."""
     numbers = [int(value) for value in left if re.fullmatch(r"-?[0-9]{1,3}", value)]
     run, _ = outside_scale(dict.fromkeys(numbers, 1))
-    return bool(run) and run[0] >= 0 and run[-1] <= 10 and len(run) <= 11
+    return bool(run) and 0 <= run[0] < run[-1] <= 10  # one point alone is no scale
 
 
 def numeric_scale(look: Look, left: dict[str, int], whole: Iterable[int] = ()) -> None:
