@@ -130,8 +130,8 @@ VERBS = (
           Option("--again", "", pattern("draw anew though a sample has been drawn; the earlier one is kept beside "
                                         "it")), BY), (DIR,)),
     Verb("adopt", pattern("Fieldwork"),
-         pattern("take over the answers you have (.xlsx, .csv, .parquet, .sav, .dta, exports of online forms) and draft "
-                 "their dictionary"), (FILE,),
+         pattern("take over the answers you have (.xlsx, .csv, .parquet, .sav, .dta, exports of online forms) and "
+                 "draft their dictionary"), (FILE,),
          (Option("--to", DIR, pattern("the study folder; begun where there is none")),
           Option("--sheet", pattern("NAME"), pattern("the sheet of the workbook (the one that looks like answers)")),
           Option("--form", FILE, pattern("the form they were collected with: an XLSForm (.xlsx) or a LimeSurvey survey "
