@@ -23,12 +23,22 @@ def write_word(sheet: Sheet, today: date, template: bytes | None = None, name: s
 
     Raises PAPER_003 where the template is no Word document.
     """
+    document = _opened(template, name)
+    try:
+        return _written(document, sheet, today, own=template is None)
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, AssertionError) as error:
+        if template is None:
+            raise
+        # It opened, and yet has parts (its properties, its styles) that are none.
+        raise refuse(PAPER_003, name=name, why=type(error).__name__) from error
+
+
+def _written(document: WordDocument, sheet: Sheet, today: date, *, own: bool) -> bytes:
     from qabilet.cycle.report.paper.word_blocks import Writer
     from qabilet.cycle.report.paper.word_styles import own_styles, set_page
 
-    document = _opened(template, name)
-    own_styles(document, sheet.lang, own=template is None)
-    if template is None:
+    own_styles(document, sheet.lang, own=own)
+    if own:
         set_page(document, sheet)
     core, made = document.core_properties, datetime(today.year, today.month, today.day, tzinfo=UTC)
     core.title, core.author, core.last_modified_by, core.comments = sheet.title[:255], "", "", ""
