@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.cycle.instrument.form.routed_form import FULL
+from tests.cycle.instrument.routes.routed_form import FULL
 from tests.cycle.instrument.routing.trees import CONTEXTS, TREES
 from tests.cycle.instrument.routing.vectors import SHARED, alike
 

@@ -7,6 +7,36 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.checking import check_dictionary as check_dictionary
     from qabilet.cycle.instrument.codes import latin as latin
     from qabilet.cycle.instrument.codes import short_code as short_code
+    from qabilet.cycle.instrument.comparing.change_words import change_says as change_says
+    from qabilet.cycle.instrument.comparing.change_words import part_name as part_name
+    from qabilet.cycle.instrument.comparing.change_words import written_change as written_change
+    from qabilet.cycle.instrument.comparing.changes import Change as Change
+    from qabilet.cycle.instrument.comparing.changes import Changed as Changed
+    from qabilet.cycle.instrument.comparing.changes import changed as changed
+    from qabilet.cycle.instrument.comparing.comparable import Comparison as Comparison
+    from qabilet.cycle.instrument.comparing.comparable import Item as Item
+    from qabilet.cycle.instrument.comparing.comparable import compared as compared
+    from qabilet.cycle.instrument.comparing.reasons import VERDICTS as VERDICTS
+    from qabilet.cycle.instrument.comparing.reasons import Reason as Reason
+    from qabilet.cycle.instrument.comparing.reasons import Verdict as Verdict
+    from qabilet.cycle.instrument.comparing.word_diff import marked as marked
+    from qabilet.cycle.instrument.comparing.word_diff import word_diff as word_diff
+    from qabilet.cycle.instrument.composing.faults import FORM_054 as FORM_054
+    from qabilet.cycle.instrument.composing.faults import FORM_057 as FORM_057
+    from qabilet.cycle.instrument.composing.guide import composed_guide as composed_guide
+    from qabilet.cycle.instrument.composing.items import Grid as Grid
+    from qabilet.cycle.instrument.composing.items import Rater as Rater
+    from qabilet.cycle.instrument.composing.questionnaire import RATER as RATER
+    from qabilet.cycle.instrument.composing.questionnaire import Order as Order
+    from qabilet.cycle.instrument.composing.questionnaire import check_words as check_words
+    from qabilet.cycle.instrument.composing.questionnaire import chosen_competences as chosen_competences
+    from qabilet.cycle.instrument.composing.questionnaire import composed as composed
+    from qabilet.cycle.instrument.composing.words import PERSPECTIVES as PERSPECTIVES
+    from qabilet.cycle.instrument.composing.words import SCALES as SCALES
+    from qabilet.cycle.instrument.composing.words import Asked as Asked
+    from qabilet.cycle.instrument.composing.words import Part as Part
+    from qabilet.cycle.instrument.composing.words import Statement as Statement
+    from qabilet.cycle.instrument.composing.words import Wording as Wording
     from qabilet.cycle.instrument.dictionary import BLANK as BLANK
     from qabilet.cycle.instrument.dictionary import KINDS as KINDS
     from qabilet.cycle.instrument.dictionary import MISSING as MISSING
@@ -17,36 +47,6 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.dictionary import Missing as Missing
     from qabilet.cycle.instrument.dictionary import group_names as group_names
     from qabilet.cycle.instrument.drafting import draft as draft
-    from qabilet.cycle.instrument.form.change_words import change_says as change_says
-    from qabilet.cycle.instrument.form.change_words import part_name as part_name
-    from qabilet.cycle.instrument.form.change_words import written_change as written_change
-    from qabilet.cycle.instrument.form.changes import Change as Change
-    from qabilet.cycle.instrument.form.changes import Changed as Changed
-    from qabilet.cycle.instrument.form.changes import changed as changed
-    from qabilet.cycle.instrument.form.comparable import Comparison as Comparison
-    from qabilet.cycle.instrument.form.comparable import Item as Item
-    from qabilet.cycle.instrument.form.comparable import compared as compared
-    from qabilet.cycle.instrument.form.completeness import Completeness as Completeness
-    from qabilet.cycle.instrument.form.completeness import completeness as completeness
-    from qabilet.cycle.instrument.form.composing import RATER as RATER
-    from qabilet.cycle.instrument.form.composing import Order as Order
-    from qabilet.cycle.instrument.form.composing import check_words as check_words
-    from qabilet.cycle.instrument.form.composing import chosen_competences as chosen_competences
-    from qabilet.cycle.instrument.form.composing import composed as composed
-    from qabilet.cycle.instrument.form.composing_faults import FORM_054 as FORM_054
-    from qabilet.cycle.instrument.form.composing_faults import FORM_057 as FORM_057
-    from qabilet.cycle.instrument.form.composing_guide import composed_guide as composed_guide
-    from qabilet.cycle.instrument.form.composing_items import Grid as Grid
-    from qabilet.cycle.instrument.form.composing_items import Rater as Rater
-    from qabilet.cycle.instrument.form.composing_words import PERSPECTIVES as PERSPECTIVES
-    from qabilet.cycle.instrument.form.composing_words import SCALES as SCALES
-    from qabilet.cycle.instrument.form.composing_words import Asked as Asked
-    from qabilet.cycle.instrument.form.composing_words import Part as Part
-    from qabilet.cycle.instrument.form.composing_words import Statement as Statement
-    from qabilet.cycle.instrument.form.composing_words import Wording as Wording
-    from qabilet.cycle.instrument.form.context import STATUS as STATUS
-    from qabilet.cycle.instrument.form.context import about as about
-    from qabilet.cycle.instrument.form.context import where as where
     from qabilet.cycle.instrument.form.faults import FORM_004 as FORM_004
     from qabilet.cycle.instrument.form.faults import FORM_005 as FORM_005
     from qabilet.cycle.instrument.form.faults import FORM_006 as FORM_006
@@ -73,14 +73,11 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.headers import asked_in_turn as asked_in_turn
     from qabilet.cycle.instrument.form.headers import offered as offered
     from qabilet.cycle.instrument.form.headers import placed as placed
-    from qabilet.cycle.instrument.form.logic import Logic as Logic
-    from qabilet.cycle.instrument.form.logic import Outcome as Outcome
     from qabilet.cycle.instrument.form.markup import EMPHASIS as EMPHASIS
     from qabilet.cycle.instrument.form.markup import STRONG as STRONG
     from qabilet.cycle.instrument.form.markup import plain_words as plain_words
     from qabilet.cycle.instrument.form.markup import unmarked as unmarked
     from qabilet.cycle.instrument.form.markup import with_marks as with_marks
-    from qabilet.cycle.instrument.form.plan import routes_json as routes_json
     from qabilet.cycle.instrument.form.question import ASKED as ASKED
     from qabilet.cycle.instrument.form.question import CHOSEN as CHOSEN
     from qabilet.cycle.instrument.form.question import Choice as Choice
@@ -90,32 +87,10 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.form.question import QuestionKind as QuestionKind
     from qabilet.cycle.instrument.form.question import Section as Section
     from qabilet.cycle.instrument.form.question import walked as walked
-    from qabilet.cycle.instrument.form.reasons import VERDICTS as VERDICTS
-    from qabilet.cycle.instrument.form.reasons import Reason as Reason
-    from qabilet.cycle.instrument.form.reasons import Verdict as Verdict
-    from qabilet.cycle.instrument.form.routes import check_routes as check_routes
-    from qabilet.cycle.instrument.form.taking_in import Returned as Returned
-    from qabilet.cycle.instrument.form.taking_in import TakenIn as TakenIn
-    from qabilet.cycle.instrument.form.taking_in import taken_in as taken_in
     from qabilet.cycle.instrument.form.telling import told_by_form as told_by_form
     from qabilet.cycle.instrument.form.texts import FormText as FormText
     from qabilet.cycle.instrument.form.texts import texts as texts
     from qabilet.cycle.instrument.form.texts import with_texts as with_texts
-    from qabilet.cycle.instrument.form.translations import LANGUAGE as LANGUAGE
-    from qabilet.cycle.instrument.form.translations import Confirmed as Confirmed
-    from qabilet.cycle.instrument.form.translations import Ledger as Ledger
-    from qabilet.cycle.instrument.form.translations import Settled as Settled
-    from qabilet.cycle.instrument.form.translations import Status as Status
-    from qabilet.cycle.instrument.form.translations import TextState as TextState
-    from qabilet.cycle.instrument.form.translations import confirmation as confirmation
-    from qabilet.cycle.instrument.form.translations import mark as mark
-    from qabilet.cycle.instrument.form.translations import settled as settled
-    from qabilet.cycle.instrument.form.word_diff import marked as marked
-    from qabilet.cycle.instrument.form.word_diff import word_diff as word_diff
-    from qabilet.cycle.instrument.form.wording import doubts as doubts
-    from qabilet.cycle.instrument.form.wording import form_placeholder_faults as form_placeholder_faults
-    from qabilet.cycle.instrument.form.wording import placeholder_faults as placeholder_faults
-    from qabilet.cycle.instrument.form.wording import placeholders as placeholders
     from qabilet.cycle.instrument.header_words import largest_end as largest_end
     from qabilet.cycle.instrument.header_words import speaks_of_importance as speaks_of_importance
     from qabilet.cycle.instrument.header_words import speaks_of_level as speaks_of_level
@@ -131,6 +106,10 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.options import other_word as other_word
     from qabilet.cycle.instrument.private import personal as personal
     from qabilet.cycle.instrument.private import traces as traces
+    from qabilet.cycle.instrument.routes.checks import check_routes as check_routes
+    from qabilet.cycle.instrument.routes.logic import Logic as Logic
+    from qabilet.cycle.instrument.routes.logic import Outcome as Outcome
+    from qabilet.cycle.instrument.routes.plan import routes_json as routes_json
     from qabilet.cycle.instrument.routing.chance import shuffled as shuffled
     from qabilet.cycle.instrument.routing.checking import check_expression as check_expression
     from qabilet.cycle.instrument.routing.context import Context as Context
@@ -145,13 +124,34 @@ if TYPE_CHECKING:
     from qabilet.cycle.instrument.stems import taken_apart as taken_apart
     from qabilet.cycle.instrument.stems import unnumbered as unnumbered
     from qabilet.cycle.instrument.told import Told as Told
+    from qabilet.cycle.instrument.translating.completeness import Completeness as Completeness
+    from qabilet.cycle.instrument.translating.completeness import completeness as completeness
+    from qabilet.cycle.instrument.translating.context import STATUS as STATUS
+    from qabilet.cycle.instrument.translating.context import about as about
+    from qabilet.cycle.instrument.translating.context import where as where
+    from qabilet.cycle.instrument.translating.taking_in import Returned as Returned
+    from qabilet.cycle.instrument.translating.taking_in import TakenIn as TakenIn
+    from qabilet.cycle.instrument.translating.taking_in import taken_in as taken_in
+    from qabilet.cycle.instrument.translating.translations import LANGUAGE as LANGUAGE
+    from qabilet.cycle.instrument.translating.translations import Confirmed as Confirmed
+    from qabilet.cycle.instrument.translating.translations import Ledger as Ledger
+    from qabilet.cycle.instrument.translating.translations import Settled as Settled
+    from qabilet.cycle.instrument.translating.translations import Status as Status
+    from qabilet.cycle.instrument.translating.translations import TextState as TextState
+    from qabilet.cycle.instrument.translating.translations import confirmation as confirmation
+    from qabilet.cycle.instrument.translating.translations import mark as mark
+    from qabilet.cycle.instrument.translating.translations import settled as settled
+    from qabilet.cycle.instrument.translating.wording import doubts as doubts
+    from qabilet.cycle.instrument.translating.wording import form_placeholder_faults as form_placeholder_faults
+    from qabilet.cycle.instrument.translating.wording import placeholder_faults as placeholder_faults
+    from qabilet.cycle.instrument.translating.wording import placeholders as placeholders
     from qabilet.cycle.instrument.words import language as language
 
 _OFFERS = {
     "shuffled": "routing.chance",
-    "routes_json": "form.plan",
-    "Outcome": "form.logic",
-    "Logic": "form.logic",
+    "routes_json": "routes.plan",
+    "Outcome": "routes.logic",
+    "Logic": "routes.logic",
     "FORM_041": "form.faults",
     "FORM_040": "form.faults",
     "FORM_010": "form.faults",
@@ -169,13 +169,13 @@ _OFFERS = {
     "FORM_012": "form.faults",
     "FORM_011": "form.faults",
     "FORM_007": "form.faults",
-    "Status": "form.translations",
-    "STATUS": "form.context",
-    "about": "form.context",
-    "where": "form.context",
-    "taken_in": "form.taking_in",
-    "TakenIn": "form.taking_in",
-    "Returned": "form.taking_in",
+    "Status": "translating.translations",
+    "STATUS": "translating.context",
+    "about": "translating.context",
+    "where": "translating.context",
+    "taken_in": "translating.taking_in",
+    "TakenIn": "translating.taking_in",
+    "Returned": "translating.taking_in",
     "parse": "routing.parsing",
     "write_expression": "routing.writing",
     "Expression": "routing.parsing",
@@ -184,57 +184,57 @@ _OFFERS = {
     "evaluate": "routing.evaluating",
     "Context": "routing.context",
     "check_expression": "routing.checking",
-    "check_routes": "form.routes",
-    "part_name": "form.change_words",
-    "written_change": "form.change_words",
-    "change_says": "form.change_words",
-    "VERDICTS": "form.reasons",
-    "Verdict": "form.reasons",
-    "Reason": "form.reasons",
-    "Item": "form.comparable",
-    "Comparison": "form.comparable",
-    "compared": "form.comparable",
-    "marked": "form.word_diff",
-    "word_diff": "form.word_diff",
-    "form_placeholder_faults": "form.wording",
-    "placeholder_faults": "form.wording",
-    "placeholders": "form.wording",
-    "doubts": "form.wording",
-    "LANGUAGE": "form.translations",
-    "mark": "form.translations",
-    "confirmation": "form.translations",
-    "TextState": "form.translations",
-    "Ledger": "form.translations",
-    "Confirmed": "form.translations",
-    "Settled": "form.translations",
-    "settled": "form.translations",
-    "Change": "form.changes",
-    "Changed": "form.changes",
-    "changed": "form.changes",
+    "check_routes": "routes.checks",
+    "part_name": "comparing.change_words",
+    "written_change": "comparing.change_words",
+    "change_says": "comparing.change_words",
+    "VERDICTS": "comparing.reasons",
+    "Verdict": "comparing.reasons",
+    "Reason": "comparing.reasons",
+    "Item": "comparing.comparable",
+    "Comparison": "comparing.comparable",
+    "compared": "comparing.comparable",
+    "marked": "comparing.word_diff",
+    "word_diff": "comparing.word_diff",
+    "form_placeholder_faults": "translating.wording",
+    "placeholder_faults": "translating.wording",
+    "placeholders": "translating.wording",
+    "doubts": "translating.wording",
+    "LANGUAGE": "translating.translations",
+    "mark": "translating.translations",
+    "confirmation": "translating.translations",
+    "TextState": "translating.translations",
+    "Ledger": "translating.translations",
+    "Confirmed": "translating.translations",
+    "Settled": "translating.translations",
+    "settled": "translating.translations",
+    "Change": "comparing.changes",
+    "Changed": "comparing.changes",
+    "changed": "comparing.changes",
     "content_hash": "form.form_json",
     "form_from_json": "form.form_json",
     "form_json": "form.form_json",
-    "completeness": "form.completeness",
-    "Completeness": "form.completeness",
+    "completeness": "translating.completeness",
+    "Completeness": "translating.completeness",
     "with_texts": "form.texts",
     "texts": "form.texts",
     "FormText": "form.texts",
-    "Order": "form.composing",
-    "RATER": "form.composing",
-    "chosen_competences": "form.composing",
-    "check_words": "form.composing",
-    "composed": "form.composing",
-    "FORM_054": "form.composing_faults",
-    "FORM_057": "form.composing_faults",
-    "composed_guide": "form.composing_guide",
-    "Grid": "form.composing_items",
-    "Rater": "form.composing_items",
-    "Asked": "form.composing_words",
-    "PERSPECTIVES": "form.composing_words",
-    "Part": "form.composing_words",
-    "SCALES": "form.composing_words",
-    "Statement": "form.composing_words",
-    "Wording": "form.composing_words",
+    "Order": "composing.questionnaire",
+    "RATER": "composing.questionnaire",
+    "chosen_competences": "composing.questionnaire",
+    "check_words": "composing.questionnaire",
+    "composed": "composing.questionnaire",
+    "FORM_054": "composing.faults",
+    "FORM_057": "composing.faults",
+    "composed_guide": "composing.guide",
+    "Grid": "composing.items",
+    "Rater": "composing.items",
+    "Asked": "composing.words",
+    "PERSPECTIVES": "composing.words",
+    "Part": "composing.words",
+    "SCALES": "composing.words",
+    "Statement": "composing.words",
+    "Wording": "composing.words",
     "speaks_of_needs": "header_words",
     "reasons_of": "missing_words",
     "option_labels": "option_words",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from qabilet.text import Text
 
@@ -66,8 +66,8 @@ class Column:
     def value_name(self, value: str) -> Text:
         return self.labels.get(value) or Text.same(value)
 
-    def with_(self, **changes: object) -> Column:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def with_(self, **changes: Any) -> Column:
+        return replace(self, **changes)
 
 
 def group_names(groups: str) -> tuple[str, ...]:

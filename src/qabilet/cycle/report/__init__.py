@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qabilet.cycle.report.paper.guide import interview_guide as interview_guide
     from qabilet.cycle.report.paper.pdf import Pdf as Pdf
     from qabilet.cycle.report.paper.pdf import write_pdf as write_pdf
-    from qabilet.cycle.report.paper.word import write_word as write_word
+    from qabilet.cycle.report.paper.word.writing import write_word as write_word
     from qabilet.cycle.report.reproduce.script import SCRIPT as SCRIPT
     from qabilet.cycle.report.reproduce.script import write_script as write_script
     from qabilet.cycle.report.writing import compose as compose
@@ -39,7 +39,7 @@ _OFFERS = {
     "require_perspective": "paper.gaps",
     "untranslated": "paper.gaps",
     "write_pdf": "paper.pdf",
-    "write_word": "paper.word",
+    "write_word": "paper.word.writing",
     "Origin": "material",
     "write_script": "reproduce.script",
     "compose": "writing",

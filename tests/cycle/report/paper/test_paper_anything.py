@@ -12,7 +12,7 @@ from tests.cycle.report.paper.reading import needs_poppler, pdf_words, squeezed,
 from qabilet.cycle.instrument import ASKED, Choice, ChoiceList, Form, Node, Question, Section
 from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.pdf import write_pdf
-from qabilet.cycle.report.paper.word import write_word
+from qabilet.cycle.report.paper.word.writing import write_word
 from qabilet.text import LANGS, Text
 
 TODAY = date(2026, 11, 22)

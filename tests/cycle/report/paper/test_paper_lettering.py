@@ -12,7 +12,7 @@ from qabilet.cycle.instrument import Choice, ChoiceList, Form, Question
 from qabilet.cycle.report.paper.codes import code_sheet
 from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.pdf import write_pdf
-from qabilet.cycle.report.paper.word import write_word
+from qabilet.cycle.report.paper.word.writing import write_word
 from qabilet.text import Text
 
 TODAY = date(2026, 11, 22)

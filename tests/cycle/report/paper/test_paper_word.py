@@ -21,7 +21,7 @@ from qabilet.cycle.report.paper.codes import code_sheet
 from qabilet.cycle.report.paper.composing import questionnaire
 from qabilet.cycle.report.paper.guide import interview_guide
 from qabilet.cycle.report.paper.pdf import write_pdf
-from qabilet.cycle.report.paper.word import write_word
+from qabilet.cycle.report.paper.word.writing import write_word
 from qabilet.errors import QabiletError
 from qabilet.text import LANGS, Lang, Text
 

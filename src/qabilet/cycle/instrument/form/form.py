@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Node, Question, Section, walked
 from qabilet.text import Lang, Text
@@ -52,5 +53,5 @@ class Form:
         found = self.lists.get(question.choices)
         return found.choices if found is not None else ()
 
-    def with_(self, **changes: object) -> Form:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def with_(self, **changes: Any) -> Form:
+        return replace(self, **changes)

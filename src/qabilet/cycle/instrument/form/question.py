@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from qabilet.cycle.instrument.dictionary import Missing
 from qabilet.text import Text
@@ -93,8 +93,8 @@ class Question:
         """Whether its choices are shown in an order drawn for each respondent."""
         return "randomize=true" in self.parameters.replace(" ", "").casefold()
 
-    def with_(self, **changes: object) -> Question:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def with_(self, **changes: Any) -> Question:
+        return replace(self, **changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ class Section:
     cells: Mapping[str, str] = field(default_factory=dict)
     end: Mapping[str, str] = field(default_factory=dict)
 
-    def with_(self, **changes: object) -> Section:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def with_(self, **changes: Any) -> Section:
+        return replace(self, **changes)
 
 
 Node = Question | Section

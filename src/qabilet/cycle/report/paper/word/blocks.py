@@ -21,8 +21,8 @@ from qabilet.cycle.report.paper.sheet import (
     Table,
     Talk,
 )
-from qabilet.cycle.report.paper.word_pen import BRIEF, MARKS, Pen
-from qabilet.cycle.report.paper.word_tables import boxes, columns_of, fields, grid, points, words_table
+from qabilet.cycle.report.paper.word.pen import BRIEF, MARKS, Pen
+from qabilet.cycle.report.paper.word.tables import boxes, columns_of, fields, grid, points, words_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from qabilet.cycle.framework import Framework, Office, Region
-from qabilet.cycle.instrument.form.composing_faults import (
+from qabilet.cycle.instrument.composing.faults import (
     FORM_050,
     FORM_051,
     FORM_052,
@@ -16,8 +16,8 @@ from qabilet.cycle.instrument.form.composing_faults import (
     FORM_058,
     FORM_059,
 )
-from qabilet.cycle.instrument.form.composing_items import Grid, Rater, Raters, grid_section
-from qabilet.cycle.instrument.form.composing_words import PERSPECTIVES, SCALES, Asked, Wording, below, filled, headed
+from qabilet.cycle.instrument.composing.items import Grid, Rater, Raters, grid_section
+from qabilet.cycle.instrument.composing.words import PERSPECTIVES, SCALES, Asked, Wording, below, filled, headed
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Node, Question, Section, walked
 from qabilet.errors import Caution, Fault, QabiletError

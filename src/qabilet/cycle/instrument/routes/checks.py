@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qabilet.cycle.instrument.form.circles import circles, shown
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.meanings import check_meaning
-from qabilet.cycle.instrument.form.named import Names, list_columns
 from qabilet.cycle.instrument.form.question import Node, Question, Section
+from qabilet.cycle.instrument.routes.circles import circles, shown
+from qabilet.cycle.instrument.routes.meanings import check_meaning
+from qabilet.cycle.instrument.routes.named import Names, list_columns
 from qabilet.cycle.instrument.routing import faults
 from qabilet.cycle.instrument.routing.checking import Nearest, check_expression
 from qabilet.cycle.instrument.routing.functions import FUNCTIONS, REFUSED

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qabilet.cycle.instrument.form.choice_changes import ChoiceChanges, choice_changes
+from qabilet.cycle.instrument.comparing.choice_changes import ChoiceChanges, choice_changes
+from qabilet.cycle.instrument.comparing.matching import Matched, Pair, Placed, matched
+from qabilet.cycle.instrument.comparing.word_diff import Degree, degree
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.form_json import unnumbered
-from qabilet.cycle.instrument.form.matching import Matched, Pair, Placed, matched
 from qabilet.cycle.instrument.form.question import Choice, Question, Section
-from qabilet.cycle.instrument.form.word_diff import Degree, degree
 from qabilet.cycle.instrument.routing.parsing import parse
 from qabilet.errors import QabiletError
 from qabilet.text import LANGS, Lang, Text

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.named import Names, list_columns, repeats_in
 from qabilet.cycle.instrument.form.question import CHOSEN, Node, Question, Section
+from qabilet.cycle.instrument.routes.named import Names, list_columns, repeats_in
 from qabilet.cycle.instrument.routing import faults
 from qabilet.cycle.instrument.routing.checking import Nearest, nodes_of
 from qabilet.cycle.instrument.routing.parsing import parse

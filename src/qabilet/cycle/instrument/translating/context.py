@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.texts import FormText
-from qabilet.cycle.instrument.form.translations import Status
-from qabilet.cycle.instrument.form.wording import placeholders
+from qabilet.cycle.instrument.translating.translations import Status
+from qabilet.cycle.instrument.translating.wording import placeholders
 from qabilet.text import Lang, pattern, say
 
 STATUS: Mapping[Status, str] = {"missing": pattern("missing"), "stale": pattern("outdated"),

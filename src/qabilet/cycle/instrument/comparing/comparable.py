@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from qabilet.cycle.instrument.form.changes import EXPRESSIONS, Changed, changed, same_expression
-from qabilet.cycle.instrument.form.comparable_choices import choice_reasons
+from qabilet.cycle.instrument.comparing.changes import EXPRESSIONS, Changed, changed, same_expression
+from qabilet.cycle.instrument.comparing.comparable_choices import choice_reasons
+from qabilet.cycle.instrument.comparing.matching import Pair, Placed
+from qabilet.cycle.instrument.comparing.reasons import ORDER, Reason, Verdict, worst
+from qabilet.cycle.instrument.comparing.word_diff import degree
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.matching import Pair, Placed
 from qabilet.cycle.instrument.form.question import ASKED, Question, Section
-from qabilet.cycle.instrument.form.reasons import ORDER, Reason, Verdict, worst
-from qabilet.cycle.instrument.form.translations import LANGUAGE
-from qabilet.cycle.instrument.form.word_diff import degree
+from qabilet.cycle.instrument.translating.translations import LANGUAGE
 from qabilet.text import LANGS, Text, pattern
 
 

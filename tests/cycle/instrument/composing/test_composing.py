@@ -9,7 +9,7 @@ import pytest
 
 from qabilet.cycle.framework import Framework
 from qabilet.cycle.instrument import Form, Grid, Order, Question, Rater, Section, composed
-from qabilet.cycle.instrument.form.composing_items import LONGEST, item_code
+from qabilet.cycle.instrument.composing.items import LONGEST, item_code
 from qabilet.errors import QabiletError
 from qabilet.study import framework_codes, offices, regions, shipped_framework, wording
 from qabilet.text import LANGS, Text

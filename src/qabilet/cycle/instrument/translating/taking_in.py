@@ -18,7 +18,7 @@ from qabilet.cycle.instrument.form.faults import (
 )
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.texts import FormText, texts, with_texts
-from qabilet.cycle.instrument.form.translations import (
+from qabilet.cycle.instrument.translating.translations import (
     LANGUAGE,
     Confirmed,
     Ledger,
@@ -27,7 +27,7 @@ from qabilet.cycle.instrument.form.translations import (
     mark,
     settled,
 )
-from qabilet.cycle.instrument.form.wording import placeholder_faults
+from qabilet.cycle.instrument.translating.wording import placeholder_faults
 from qabilet.errors import Caution, Fault
 from qabilet.text import Lang, Text
 

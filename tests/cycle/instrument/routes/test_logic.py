@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.cycle.instrument.form.routed_form import FULL, ask, form
+from tests.cycle.instrument.routes.routed_form import FULL, ask, form
 
 from qabilet.cycle.instrument import Logic, Outcome, Section, routes_json
 from qabilet.errors import QabiletError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qabilet.cycle.instrument.form.changes import Change
-from qabilet.cycle.instrument.form.translations import LANGUAGE
-from qabilet.cycle.instrument.form.word_diff import Degree, marked, word_diff
+from qabilet.cycle.instrument.comparing.changes import Change
+from qabilet.cycle.instrument.comparing.word_diff import Degree, marked, word_diff
+from qabilet.cycle.instrument.translating.translations import LANGUAGE
 from qabilet.text import Lang, Text, pattern, say
 
 _WHAT: Mapping[tuple[str, str], str] = {

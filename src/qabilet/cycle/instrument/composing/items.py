@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qabilet.cycle.framework import Competence, Framework, Point, Scale
+from qabilet.cycle.instrument.composing.faults import FORM_055, FORM_056, FORM_060
+from qabilet.cycle.instrument.composing.words import CANNOT_JUDGE, Statement, Wording, filled, headed
 from qabilet.cycle.instrument.dictionary import Missing
-from qabilet.cycle.instrument.form.composing_faults import FORM_055, FORM_056, FORM_060
-from qabilet.cycle.instrument.form.composing_words import CANNOT_JUDGE, Statement, Wording, filled, headed
 from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Question, Section
 from qabilet.errors import refuse
 from qabilet.text import Text

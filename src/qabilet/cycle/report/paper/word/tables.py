@@ -7,9 +7,9 @@ from typing import Any
 from qabilet.cycle.instrument import unmarked
 from qabilet.cycle.report.paper.sheet import Boxes, Fields, Grid, Option, Options, Points, Table
 from qabilet.cycle.report.paper.widths import ROW_HEAD_MM
-from qabilet.cycle.report.paper.word_pen import Pen
-from qabilet.cycle.report.paper.word_styles import TABLE
-from qabilet.cycle.report.paper.word_xml import bordered, captioned, fixed, high, repeated, turned
+from qabilet.cycle.report.paper.word.pen import Pen
+from qabilet.cycle.report.paper.word.styles import TABLE
+from qabilet.cycle.report.paper.word.xml import bordered, captioned, fixed, high, repeated, turned
 
 BOX_MM, INDENT_MM = 6.5, 10.0
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qabilet.cycle.report.paper.sheet import Sheet
-from qabilet.cycle.report.paper.word_xml import element, field, set_child
+from qabilet.cycle.report.paper.word.xml import element, field, set_child
 from qabilet.text import Lang
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qabilet.cycle.instrument.form.choice_changes import ChoiceChanges, no_answer
+from qabilet.cycle.instrument.comparing.choice_changes import ChoiceChanges, no_answer
+from qabilet.cycle.instrument.comparing.reasons import Reason
 from qabilet.cycle.instrument.form.question import Choice, Question
-from qabilet.cycle.instrument.form.reasons import Reason
-from qabilet.cycle.instrument.form.translations import LANGUAGE
+from qabilet.cycle.instrument.translating.translations import LANGUAGE
 from qabilet.text import LANGS, Lang, Text, pattern
 
 SHOWN = 4

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from qabilet.cycle.instrument.form.matching import longest_rise
+from qabilet.cycle.instrument.comparing.matching import longest_rise
+from qabilet.cycle.instrument.comparing.word_diff import Degree, degree
 from qabilet.cycle.instrument.form.question import Choice
-from qabilet.cycle.instrument.form.word_diff import Degree, degree
 from qabilet.cycle.instrument.missing_words import missing_words
 from qabilet.text import LANGS, Lang, Text
 

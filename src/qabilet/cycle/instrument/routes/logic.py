@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.plan import Step, routes_json
 from qabilet.cycle.instrument.form.question import ASKED
+from qabilet.cycle.instrument.routes.plan import Step, routes_json
 from qabilet.cycle.instrument.routing.context import Context, Row
 from qabilet.cycle.instrument.routing.evaluating import Work, compiled
 from qabilet.cycle.instrument.routing.numeric import index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.cycle.instrument.form.routed_form import FULL, ask, form
+from tests.cycle.instrument.routes.routed_form import FULL, ask, form
 from tests.effort import effort
 
 from qabilet.cycle.instrument import Node, Section, check_routes

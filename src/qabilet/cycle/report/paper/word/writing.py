@@ -34,8 +34,8 @@ def write_word(sheet: Sheet, today: date, template: bytes | None = None, name: s
 
 
 def _written(document: WordDocument, sheet: Sheet, today: date, *, own: bool) -> bytes:
-    from qabilet.cycle.report.paper.word_blocks import Writer
-    from qabilet.cycle.report.paper.word_styles import own_styles, set_page
+    from qabilet.cycle.report.paper.word.blocks import Writer
+    from qabilet.cycle.report.paper.word.styles import own_styles, set_page
 
     own_styles(document, sheet.lang, own=own)
     if own:

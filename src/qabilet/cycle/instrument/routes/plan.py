@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from qabilet.cycle.instrument.form.circles import ordered, shown, waits_for
 from qabilet.cycle.instrument.form.form import Form
-from qabilet.cycle.instrument.form.named import Names
 from qabilet.cycle.instrument.form.question import ASKED, CHOSEN, Node, Question, Section
-from qabilet.cycle.instrument.form.routes import facets
+from qabilet.cycle.instrument.routes.checks import facets
+from qabilet.cycle.instrument.routes.circles import ordered, shown, waits_for
+from qabilet.cycle.instrument.routes.named import Names
 from qabilet.cycle.instrument.routing import faults
 from qabilet.cycle.instrument.routing.checking import nodes_of
 from qabilet.cycle.instrument.routing.dates import MONTHS, WEEKDAYS

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qabilet.cycle.instrument import marked, word_diff
-from qabilet.cycle.instrument.form.word_diff import degree
+from qabilet.cycle.instrument.comparing.word_diff import degree
 
 
 @pytest.mark.parametrize(("old", "new", "wanted"), [

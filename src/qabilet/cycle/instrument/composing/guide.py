@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabilet.cycle.framework import Competence
-from qabilet.cycle.instrument.form.composing_words import Part, Wording, headed
+from qabilet.cycle.instrument.composing.words import Part, Wording, headed
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.question import Choice, ChoiceList, Node, Question, Section
 from qabilet.text import LANGS, Text

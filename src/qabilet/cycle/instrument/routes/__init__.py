@@ -1,0 +1,1 @@
+"""ROUTES: the expressions of a whole form: checked together, ordered, followed for one person's answers."""

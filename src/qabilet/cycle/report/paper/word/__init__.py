@@ -1,0 +1,1 @@
+"""WORD: the sheet as a Word document, in styles of our own or of a template."""
