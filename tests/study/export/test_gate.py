@@ -15,10 +15,12 @@ from tests.journey.reproducing import study_of
 from qabilet import study
 from qabilet.cycle.analysis import Derived, Lattice, Microdata
 from qabilet.cycle.instrument import Column, Missing
+from qabilet.cycle.sample import Design
 from qabilet.errors import QabiletError
 from qabilet.study.export.breakdowns import report_levels
 from qabilet.study.export.gate import Release, released
 from qabilet.study.export.gathering import dataset_of
+from qabilet.study.export.weights import with_weights
 from qabilet.study.folder import open_study
 from qabilet.study.formats import WITHHELD
 from qabilet.study.settings import Settings
@@ -191,3 +193,35 @@ def test_the_example_of_300_people_gives_its_regions_where_the_report_tells_of_n
     assert [one.column for one in told.dataset.variables[:2]] == ["respondent", "region"]
     assert told.dataset.rows >= 200
     assert not any((column == WITHHELD).any() for column in told.dataset.columns)
+
+
+def weighted_story(root: Path, heavy: int) -> Path:
+    """Twelve hundred people of weight one, but for a few who stand for three each."""
+    people = [row | {"w": "3" if at < heavy else "1"} for at, row in enumerate(rows(1200))]
+    settings = Settings(code="story", lattice=Lattice(("region",)), microdata=Microdata(("researcher",), ("region",)),
+                        design=Design("simple", weight="w"))
+    return study_of(root, [*columns(), Column("w", "w", "number", missing=BLANK)], people, settings)
+
+
+def with_its_weights(root: Path) -> Release:
+    opened = open_study(root)
+    whole, _ = with_weights(dataset_of(opened), opened, root / "frame.parquet")
+    return released(whole, opened, "researcher")
+
+
+def test_whoever_bears_a_weight_of_few_is_left_out_and_no_weight_is_told(tmp_path: Path) -> None:
+    few = with_its_weights(weighted_story(tmp_path / "a", 4))
+    many = with_its_weights(weighted_story(tmp_path / "b", 600))
+    assert few.dataset.rows <= 1196
+    assert "MICRO_011" in [one.code for one in few.cautions]
+    assert many.dataset.rows == 1200
+    for told in (few, many):
+        assert not any(one.weight or one.column == "w" for one in told.dataset.variables)
+
+
+def test_weights_that_cannot_be_made_release_nothing(tmp_path: Path) -> None:
+    root = weighted_story(tmp_path / "a", 150)
+    opened = open_study(root)
+    with pytest.raises(QabiletError) as caught:
+        released(dataset_of(opened), opened, "researcher")
+    assert caught.value.code == "MICRO_012"

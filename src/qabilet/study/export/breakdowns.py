@@ -39,6 +39,17 @@ def report_levels(dataset: Dataset, opened: Study) -> np.ndarray:
     return np.stack(columns, axis=1) if columns else np.zeros((dataset.rows, 0), dtype=np.int64)
 
 
+def weight_classes(dataset: Dataset) -> np.ndarray | None:
+    """Of each record, which others bear the same weight; None where the data set has no weights."""
+    import numpy as np
+
+    found = [column for one, column in zip(dataset.variables, dataset.columns, strict=True) if one.weight]
+    if not found:
+        return None
+    classes: np.ndarray = np.unique(np.round(found[0], 9), return_inverse=True)[1].reshape(dataset.rows)
+    return classes
+
+
 def _values(opened: Study, code: str) -> Sequence[str]:
     found = [one.values for one in opened.dictionary or () if one.code == code]
     return found[0] if found else ()

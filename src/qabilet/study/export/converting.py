@@ -67,7 +67,8 @@ def release(held: Step, out: Path, kind: Kind, asked: Asked, *, again: bool = Fa
     require_free(out, again=again)
     opened = open_study(held.root)
     # Without the notes that tell of single answers (a number that is the code of a missing one): they pass no gate.
-    told = released(replace(dataset_of(opened), notes=described(opened).notes), opened, held.by)
+    whole, _ = with_weights(dataset_of(opened), opened, held.scratch("frame.parquet"))
+    told = released(replace(whole, notes=described(opened).notes), opened, held.by)
     files, losses = written_data(told.dataset, kind, held.scratch(""), out.name, asked)
     files |= written_beside(told.dataset, held.scratch(""), out.name, asked, about(opened, held.version))
     for name in files:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qabilet.errors import Caution, refuse
 from qabilet.study import log
-from qabilet.study.export.breakdowns import broken_down_by, report_levels
+from qabilet.study.export.breakdowns import broken_down_by, report_levels, weight_classes
 from qabilet.study.export.coarser import Coarse, coarser
 from qabilet.study.export.gate_faults import (
     MICRO_001,
@@ -23,6 +23,7 @@ from qabilet.study.export.gate_faults import (
     MICRO_009,
     MICRO_010,
     MICRO_011,
+    MICRO_012,
 )
 from qabilet.study.folder import Study
 from qabilet.study.formats import MISSING_CODES, WITHHELD, Dataset, Value, Variable
@@ -61,13 +62,17 @@ def released(dataset: Dataset, opened: Study, by: str) -> Release:
     order of the rows would tell who answered when.
 
     Of the columns in [microdata] traits and keep, and of all ratings and rankings; free text and dates never, weights
-    neither. Records that the report's own groups give away are left out. Raises MICRO_001 to MICRO_005, MICRO_010.
+    neither, but `dataset` must have them where the study is weighted: a weight tells the stratum as a dimension of the
+    report does. Records that the report's own groups give away are left out. Raises MICRO_001 to MICRO_005, MICRO_010
+    and MICRO_012.
     """
     permit, rules = opened.settings.microdata, opened.settings.rules
     if by not in permit.allow:
         raise refuse(MICRO_001, by=by)
     if dataset.rows < max(rules.few, rules.text):
         raise refuse(MICRO_002, rows=dataset.rows, least=max(rules.few, rules.text))
+    if opened.drawing.weighted and (opened.drawing.design.clusters or weight_classes(dataset) is None):
+        raise refuse(MICRO_012)
     by_report, rated = broken_down_by(opened), _rated(opened)
     named = tuple(dict.fromkeys((*by_report[:bool(opened.settings.audience_column)], *permit.traits,
                                  *(code for code in by_report if code in rated))))
@@ -90,7 +95,7 @@ def released(dataset: Dataset, opened: Study, by: str) -> Release:
     key = _key(out)
     _same_as_before(opened, key)
     present = {one.name for one in out.variables}
-    absent = _named(opened, [one for one in dataset.variables if one.name not in present])
+    absent = _named(opened, [one for one in dataset.variables if one.name not in present and not one.weight])
     cautions = (*_fewer(kept), *withheld, *_changed((*traits, *told)), *_absent(absent),
                 *([Caution(MICRO_009)] if opened.drawing.weighted else []))
     notes = tuple(Text(*(one.says(lang) for lang in LANGS)) for one in cautions)
@@ -127,7 +132,9 @@ def _kept(dataset: Dataset, whole: Sequence[Coarse], answers: Sequence[Coarse], 
     from qabilet.cycle.analysis import kept_records
 
     rules = opened.settings.rules
-    groups = np.column_stack([report_levels(dataset, opened), *(_levels(one) for one in whole)])
+    weights = weight_classes(dataset)
+    groups = np.column_stack([report_levels(dataset, opened), *(_levels(one) for one in whole),
+                              *([] if weights is None else [weights])])
     kept = kept_records(groups, _given(answers), least=rules.cell, remainder=rules.remainder, known=asked)
     if not kept.any() or (~kept).mean() > MOST_LEFT_OUT:
         raise refuse(MICRO_010, records=int((~kept).sum()), rows=len(kept))

@@ -55,6 +55,13 @@ MICRO_009 = declare(
     "The release has no weights: a weight tells the stratum that was withheld. Estimates made from it are unweighted.",
     "Take weighted estimates from the report.",
 )
+MICRO_012 = declare(
+    "MICRO_012",
+    "The weights or clusters of this sample tell of single places: what the report and the records would tell together "
+    "has not been examined.",
+    "Release the report, whose numbers are protected, or the codebook.",
+    exit=Exit.REFUSED,
+)
 MICRO_010 = declare(
     "MICRO_010",
     "{records} of {rows} records would have to be left out: what the report says of its groups would tell which "
