@@ -31,7 +31,7 @@ def test_a_quick_race_finds_the_same_means_and_errors_by_every_way() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the bench measures memory by os.wait4")
 def test_a_quick_bench_of_spss_and_stata_keeps_its_bounds() -> None:
     page_before = (ROOT / "docs/performance.md").read_bytes()
-    done = subprocess.run([sys.executable, str(ROOT / "scripts/bench.py"), "statistics", "--quick"],
+    done = subprocess.run([sys.executable, str(ROOT / "scripts/bench.py"), "files", "--quick"],
                           capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "**Qabilet, .sav**" in done.stdout
