@@ -76,6 +76,8 @@ def _filled(sentence: str, facts: Mapping[str, object]) -> str:
 
 @cache
 def _catalogue(lang: Lang) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()  # English sentences are the keys of the catalogues
     folder = resources.files("qabilet") / "locale" / lang / "LC_MESSAGES"
     try:
         with (folder / "qabilet.mo").open("rb") as file:

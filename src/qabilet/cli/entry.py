@@ -80,10 +80,10 @@ def _shown(verb: Verb | None, values: Values, screen: Screen) -> Exit:
     from qabilet.cli.help import help_page, verb_page
 
     if values.get("--version"):
-        from importlib.metadata import version
+        from qabilet.cli.version import VERSION
 
-        screen.result = {"version": version("qabilet")}
-        screen.line(f"qabilet {version('qabilet')}")
+        screen.result = {"version": VERSION}
+        screen.line(f"qabilet {VERSION}")
         return Exit.OK
     page = verb_page(verb, screen.lang) if verb is not None else help_page(screen.lang)
     screen.result = {"help": page}

@@ -13,6 +13,7 @@ from qabilet.cli.ranking import show_ranking
 from qabilet.cli.screen import Screen, written_caution, written_fault
 from qabilet.cli.usage import Values
 from qabilet.cli.verbs import EVERYWHERE, verb
+from qabilet.cli.version import VERSION
 from qabilet.errors import Exit, refuse
 from qabilet.text import LANGS, pattern
 from qabilet.workflow import Occasion
@@ -210,9 +211,7 @@ def demo(values: Values, screen: Screen) -> Exit:
 
 def _occasion(values: Values) -> Occasion:
     """The clock is looked at here, and nowhere further in."""
-    from importlib.metadata import version
-
-    return Occasion(datetime.now(UTC), str(values.get("--by") or "researcher"), version("qabilet"))  # noqa: TID251
+    return Occasion(datetime.now(UTC), str(values.get("--by") or "researcher"), VERSION)  # noqa: TID251
 
 
 VERBS: Mapping[str, Callable[[Values, Screen], Exit]] = {
