@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from qabilet.cycle.instrument.form.form import Form
 from qabilet.cycle.instrument.form.question import ASKED, Choice, ChoiceList, Node, Question, Section
@@ -94,13 +94,13 @@ class _Walk:
     give: Give
     seen: Counter[str] = field(default_factory=Counter)
 
-    def text(self, path: str, text: Text, needed: bool, **facts: object) -> Text:
+    def text(self, path: str, text: Text, needed: bool, **facts: Any) -> Text:
         if not needed and not any(words.strip() for words in text):
             return text
         self.seen[path] += 1
         # Codes may stand twice in a faulty form, and a list may allow it: the second bears its number.
         whole = path if self.seen[path] == 1 else f"{path}#{self.seen[path]}"
-        return self.give(FormText(whole, text, **facts))  # type: ignore[arg-type]
+        return self.give(FormText(whole, text, **facts))
 
     def node(self, node: Node, section: Text) -> Node:
         return self.section(node, section) if isinstance(node, Section) else self.question(node, section)

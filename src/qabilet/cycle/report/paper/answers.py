@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qabilet.cycle.instrument import Form, Question
-from qabilet.cycle.report.paper.sheet import Answer, Boxes, Lines, Option, Options, Points
+from qabilet.cycle.instrument import Form, Question, QuestionKind
+from qabilet.cycle.report.paper.sheet import Answer, Boxes, Lines, Mark, Option, Options, Points
 from qabilet.cycle.report.paper.voice import OTHER, Voice, figure
 from qabilet.text import say
 
@@ -15,6 +15,7 @@ _COUNT = re.compile(r"count-selected\(\s*\.\s*\)\s*(<=?|=|>=?)\s*(\d{1,4})")
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*" + _NUMBER)
 SHORT_LABEL, LONG_LIST = 26, 8
 """A list longer than LONG_LIST of labels no longer than SHORT_LABEL signs is printed in columns."""
+_MARKS: dict[QuestionKind, Mark] = {"one": "circle", "many": "square", "rank": "place"}
 LONGEST_LIST = 60
 """Answers under one question; a longer list stands at the end of the form."""
 MOST_POINTS = 11
@@ -48,7 +49,7 @@ def answer(voice: Voice, question: Question, goes: dict[str, str] | None = None)
 
 
 def _options(voice: Voice, question: Question, goes: dict[str, str]) -> Options:
-    mark = {"one": "circle", "many": "square", "rank": "place"}[question.kind]
+    mark = _MARKS[question.kind]
     made = [Option(one.code, voice.choice(one), goes.get(one.code, ""), apart=one.code in question.missing)
             for one in voice.form.choices(question)]
     if question.other:
@@ -56,7 +57,7 @@ def _options(voice: Voice, question: Question, goes: dict[str, str]) -> Options:
     ordered = tuple(sorted(made, key=lambda one: one.apart))
     longest = max((len(one.label) + len(one.goes) for one in ordered), default=0)
     several = len(ordered) >= LONG_LIST and longest <= SHORT_LABEL and not any(one.line for one in ordered)
-    return Options(mark, ordered, 2 if several else 1)  # type: ignore[arg-type]
+    return Options(mark, ordered, 2 if several else 1)
 
 
 def _apart(voice: Voice, question: Question) -> tuple[Option, ...]:

@@ -56,7 +56,8 @@ def _told(sheet: Sheet) -> dict[str, Any]:
         answer = getattr(given, "answer", None)
         if answer is not None:
             block["answer"]["kind"] = type(answer).__name__
-    return _breakable(told)  # type: ignore[no-any-return]
+    breakable: dict[str, Any] = _breakable(told)
+    return breakable
 
 
 def _breakable(told: Any) -> Any:
