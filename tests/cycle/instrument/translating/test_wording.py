@@ -49,6 +49,8 @@ def test_a_lost_and_a_strange_placeholder_are_faults_with_their_row() -> None:
     (Text("e-mail", "e-mail", "e-mail"), []),
     (Text("1", "1", "1"), []),
     (Text("Ұлытау облысы", "область Ұлытау", "Ulytau region"), []),
+    (Text("Желілер (Instagram, Facebook)", "Соцсети (Instagram, Facebook)", "Networks (Instagram, Facebook)"), []),
+    (Text("Social networks", "Социальные сети", "Social networks"), [("FORM_036", "kk")]),
     (Text("Жетісу", "Жетісу", "Zhetysu"), []),
     (Text("Әйел", "Әйел", "Woman"), [("FORM_035", "ru")]),
 ])

@@ -95,7 +95,10 @@ def _letters(words: str, lang: Lang, text: Text) -> list[tuple[str, str]]:
     kazakh = [word for word in _LETTERS.findall(words) if _KAZAKH.search(word) and not _name(word, text.en)]
     if lang == "ru" and kazakh:
         found.append((FORM_035, kazakh[0]))
-    spoken = language(words)
+    # What English spells the same (WhatsApp, Telegram) is a name; a text of nothing else was not translated.
+    english = set(_LETTERS.findall(text.en)) if lang != "en" else set()
+    own = " ".join(word for word in _LETTERS.findall(words) if word not in english)
+    spoken = language(own or words)
     other = {"kk": (spoken == "en" and letters >= 10) or (spoken == "ru" and letters >= 30),
              "ru": spoken == "en" and letters >= 10, "en": spoken != "en" and letters >= 2}[lang]
     return [*found, (FORM_036, words)] if other and not found else found
