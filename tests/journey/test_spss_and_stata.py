@@ -54,3 +54,16 @@ def test_a_study_comes_back_from_spss_and_stata(tmp_path: Path, capsys: pytest.C
             assert [other.value_name(value).ru for value in other.values] == \
                 [column.value_name(value).ru for value in column.values], code
     ran(capsys, "analyse", str(tmp_path / "again"))
+
+
+def test_sets_stay_many_choices_beside_a_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the file tells of its own cells holds, though the form knows the question by other codes."""
+    root = Path(shutil.copytree(EXAMPLE, tmp_path / "study"))
+    made = ran(capsys, "convert", str(root), "--to", "back.sav", "--work")
+    back = tmp_path / "again"
+    found = next((root / "analysis/export").glob("back*.sav"))
+    assert made
+    ran(capsys, "adopt", str(found), "--to", str(back), "--form", str(root / "instrument/form.xlsx"))
+    many = {code: counts for code, (column, counts) in answers(root).items() if column.kind == "many"}
+    assert many
+    assert {code: counts for code, (_, counts) in answers(back).items() if code in many} == many

@@ -106,7 +106,8 @@ def _fold(export: Export, form: Form, one: _Columns) -> str:
             export.rename({header: one.question.code})
             header = one.question.code
         return header
-    if one.whole:
+    # What a file of SPSS tells of its own cells holds: they are parted by its sign, and not by the form's blanks.
+    if one.whole and (one.whole not in export.told or export.origin == "microsoft-forms"):
         export.columns[one.whole] = lists_of(export.columns[one.whole], spelt)
     return ""
 
